@@ -1,0 +1,62 @@
+"""What the extractors find: spans of the normalized text (code points, end exclusive) with their readings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """An amount. `bound` is one of = ≈ > ≥ < ≤ .. ; `value` is None for a range (..), which has `low` and `high`.
+
+    `>` and `≥` have low = value and no high, `<` and `≤` high = value and no low; `=` and `≈` have low = high = value.
+    `unit` is ISO 4217 for money, `%`, `pp`, an SI symbol, the Chinese counter otherwise, `1` for a bare number.
+    `base_value` (None for a range) is in `base_unit`: a currency, m, m2, m3, kg, J, W, s, K …, 1.
+    `hedge` holds the bound words as written (`近`, `余`, `以上`), empty where there are none.
+    """
+
+    start: int
+    end: int
+    kind: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    bound: str
+    unit: str
+    base_value: Decimal | None
+    base_unit: str
+    hedge: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A date or period: its EDTF value (`X` for a vague one) and its first and last day, inclusive, None where they do not follow.
+
+    `open` is from, until or none; `grain` day, week, month, quarter, half, year, plan, …; `anchor` explicit, published,
+    antecedent or policy: what the value was resolved from.
+    """
+
+    start: int
+    end: int
+    edtf: str
+    first: date | None
+    last: date | None
+    open: str = "none"
+    grain: str = "day"
+    anchor: str = "explicit"
+    vague: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A body with its canonical name, kind, level, and the place it belongs to (full name and GB/T 2260 code, empty if unknown)."""
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    level: str = ""
+    place: str = ""
+    place_code: str = ""

@@ -1,0 +1,1 @@
+"""Makes tests/examples.py importable from every test."""
