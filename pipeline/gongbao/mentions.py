@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -60,3 +60,49 @@ class Organization:
     level: str = ""
     place: str = ""
     place_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of the text with its role (title heading body caption abstract byline list other) and the headings above it."""
+
+    start: int
+    end: int
+    role: str
+    section: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What one quantity says, in its clause `start`–`end`; `quantity`, `date`, `organization` are ordinals of mentions, None where there is none.
+
+    `change` is up, down, flat or none; `change_base` yoy, mom, START (the start of the period), a year or an EDTF value;
+    `base_first` and `base_last` its days. `status` is achieved, target or plan. `first` and `last` are the days of the indicator's own period.
+    """
+
+    start: int
+    end: int
+    quantity: int
+    name: str = ""
+    action: str = ""
+    object: str = ""
+    change: str = "none"
+    change_base: str = ""
+    base_first: date | None = None
+    base_last: date | None = None
+    status: str = "achieved"
+    first: date | None = None
+    last: date | None = None
+    place: str = ""
+    date: int | None = None
+    organization: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WorkArea:
+    """The work area of a paragraph: `area` is empty where the classifier abstains; scores add up to 1; `reasons` are the deciding words."""
+
+    area: str = ""
+    score: float = 0.0
+    scores: dict[str, float] = field(default_factory=dict)
+    reasons: tuple[str, ...] = ()
