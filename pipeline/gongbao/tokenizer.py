@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -102,6 +102,12 @@ def engine(name: str) -> Engine:
     if name == "jieba":
         return Jieba(own_words())
     raise ConfigError(f"no segmentation engine {name!r}: choose one of {', '.join(ENGINES)}")
+
+
+@lru_cache(maxsize=1 << 17)
+def tag(engine_name: str, word: str) -> str:
+    """The part of speech that an engine's dictionary gives a word, x where it is not there."""
+    return engine(engine_name).tag(word)
 
 
 def frozen(text: str) -> list[Span]:

@@ -1,0 +1,226 @@
+"""The whole way of one bulletin: bytes → text → Doc → rows."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gongbao import gazetteer, structure
+from gongbao.bulletin import Bulletin, identify
+from gongbao.components import KEY, Reading, register
+from gongbao.decode import decode
+from gongbao.errors import ConfigError, UsageError
+from gongbao.mentions import Indicator, Paragraph, WorkArea
+from gongbao.normalize import normalize
+from gongbao.records import (
+    BulletinRow,
+    DateRow,
+    IndicatorRow,
+    OrganizationRow,
+    ParagraphRow,
+    QuantityRow,
+    Records,
+)
+from gongbao.resources import folder
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+MARKING = "mark"
+NOTHING = WorkArea()
+
+
+def load(config: str | Path | None = None) -> Language:
+    """The pipeline of a configuration file, ours by default, as a spaCy Language; raises ConfigError naming the file and what is wrong in it."""
+    from confection import ConfigValidationError
+    from spacy.util import load_config, load_model_from_config
+
+    path = Path(config) if config else folder("configs") / "default.cfg"
+    if not path.is_file():
+        raise ConfigError(f"no configuration {path}: give the path of a .cfg file, or leave it out for the default")
+    register()
+    try:
+        return load_model_from_config(load_config(path), auto_fill=True, validate=True)
+    except (ConfigValidationError, ValueError) as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+@cache
+def fingerprint(config: str = "") -> str:
+    """The first 12 hex digits of the SHA-256 of everything that decides the output: configuration, lexicons, model."""
+    digest = hashlib.sha256()
+    paths = [path for name in ("configs", "models") for path in sorted(folder(name).rglob("*")) if path.suffix in (".cfg", ".tsv", ".toml", ".npz")]
+    for path in [*paths, *([Path(config)] if config else [])]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def to_day(published: str | date | None) -> date | None:
+    """A day from its ISO form (2022-03-01; a year or a month counts as its last day); raises UsageError on anything else."""
+    if not published or isinstance(published, date):
+        return published or None
+    parts = published.strip().split("-")
+    try:
+        numbers = [int(part) for part in parts]
+        if len(numbers) == 3:
+            return date(*numbers)
+        year, month = (*numbers, 12)[:2]
+        return date.fromordinal(date(year + month // 12, month % 12 + 1, 1).toordinal() - 1)
+    except ValueError:
+        raise UsageError(f"published={published!r} is no day: write it as 2022-03-01, 2022-03 or 2022") from None
+
+
+def bulletin_of(
+    data: bytes, *, source: str = "", media_type: str = "", encoding: str = "", published: str | date | None = None, place: str = "", title: str = ""
+) -> Bulletin:
+    """A bulletin from the bytes of one document; raises UnreadableError."""
+    decoded = decode(data, name=source, media_type=media_type, encoding=encoding)
+    return bulletin_of_text(
+        decoded.text, id=identify(data), source=source, media_type=decoded.media_type, encoding=decoded.encoding,
+        published=published or decoded.published or None, place=place, title=title or decoded.title,
+    )
+
+
+def bulletin_of_text(raw: str, *, id: str, published: str | date | None = None, **about: Any) -> Bulletin:
+    """A bulletin from decoded text."""
+    normal = normalize(raw)
+    return Bulletin(
+        id=id, raw=raw, text=normal.text, offsets=normal.offsets, script=normal.script, repairs=normal.repairs, published=to_day(published), **about
+    )
+
+
+def analyse(nlp: Language, bulletin: Bulletin, stamp: str = "") -> Records:
+    """Every row of one bulletin; `stamp` is the version and the hash of the configuration."""
+    paragraphs = structure.paragraphs(bulletin.text)
+    head = structure.head(bulletin.text, paragraphs)
+    issuer_place = gazetteer.resolve(bulletin.place) if bulletin.place else place_of(head)
+    published = bulletin.published or head.published
+    doc = nlp.make_doc(bulletin.text)
+    found = doc.user_data[KEY] = Reading(published, issuer_place)
+    for name, step in nlp.pipeline:
+        if name != MARKING:
+            doc = step(doc)
+    rows = Rows(bulletin, found)
+    records = rows.all()
+    place = issuer_place
+    records.bulletins = [
+        BulletinRow(
+            bulletin.id, bulletin.source, bulletin.media_type, bulletin.encoding, bulletin.script, bulletin.title or head.title, head.issuer,
+            place.name if place else bulletin.place, place.code if place else "", published, len(bulletin.raw), len(found.paragraphs),
+            bulletin.repairs, stamp,
+        )
+    ]
+    return records
+
+
+def place_of(head: structure.Head) -> gazetteer.Division | None:
+    """The place that issuer or title name."""
+    return next((place for words in (head.issuer, head.title) if words and (place := gazetteer.within(words))), None)
+
+
+class Rows:
+    """The finds of one bulletin as rows, with offsets of the raw text."""
+
+    def __init__(self, bulletin: Bulletin, found: Reading) -> None:
+        self.bulletin, self.found = bulletin, found
+        self.starts = [one.start for one in found.paragraphs]
+
+    def all(self) -> Records:
+        """The rows of all tables but bulletins."""
+        records = Records()
+        records.paragraphs = [self.paragraph(k, one) for k, one in enumerate(self.found.paragraphs)]
+        records.quantities = self.quantities()
+        records.dates = self.dates()
+        records.organizations = self.organizations()
+        records.indicators = [self.indicator(one) for one in self.found.indicators]
+        return records
+
+    def at(self, start: int, end: int) -> tuple[int, str, int, int]:
+        """(ordinal of the paragraph, text, start and end in the raw text)."""
+        first, last = self.bulletin.offsets.span(start, end)
+        return bisect_right(self.starts, start) - 1, self.bulletin.text[start:end], first, last
+
+    def paragraph(self, k: int, one: Paragraph) -> ParagraphRow:
+        _, text, start, end = self.at(one.start, one.end)
+        area = self.found.areas[k] if self.found.areas else NOTHING
+        return ParagraphRow(
+            self.bulletin.id, k, one.role, one.section, text, start, end, area.area, area.score, area.scores, area.reasons,
+        )
+
+    def quantities(self) -> list[QuantityRow]:
+        rows = []
+        for k, one in enumerate(self.found.quantities):
+            paragraph, text, start, end = self.at(one.start, one.end)
+            rows.append(QuantityRow(
+                self.bulletin.id, paragraph, k, text, start, end, one.kind, one.value, one.low, one.high, one.bound, one.hedge, one.unit,
+                one.base_value, one.base_unit,
+            ))
+        return rows
+
+    def dates(self) -> list[DateRow]:
+        rows = []
+        for k, one in enumerate(self.found.dates):
+            paragraph, text, start, end = self.at(one.start, one.end)
+            rows.append(DateRow(
+                self.bulletin.id, paragraph, k, text, start, end, one.edtf, one.first, one.last, one.open, one.grain, one.anchor, one.vague,
+            ))
+        return rows
+
+    def organizations(self) -> list[OrganizationRow]:
+        rows = []
+        for k, one in enumerate(self.found.organizations):
+            paragraph, text, start, end = self.at(one.start, one.end)
+            rows.append(OrganizationRow(
+                self.bulletin.id, paragraph, k, text, start, end, one.name, one.kind, one.level, one.place, one.place_code,
+            ))
+        return rows
+
+    def indicator(self, one: Indicator) -> IndicatorRow:
+        paragraph, _, start, end = self.at(one.start, one.end)
+        quantity = self.found.quantities[one.quantity]
+        who = self.found.organizations[one.organization] if one.organization is not None else None
+        place = (who.place if who else "") or (self.found.place.name if self.found.place else "")
+        area = self.found.areas[paragraph].area if self.found.areas else ""
+        return IndicatorRow(
+            self.bulletin.id, paragraph, start, end, one.name, one.action, one.object, quantity.value, quantity.low, quantity.high, quantity.bound,
+            quantity.unit, quantity.base_value, quantity.base_unit, one.change, one.change_base, one.base_first, one.base_last, one.status,
+            one.first, one.last, who.name if who else "", place, area, one.quantity, one.date, one.organization,
+        )
+
+
+def extract(source: str | Path, *, published: str | date | None = None, place: str = "", nlp: Language | None = None) -> Records:
+    """The records of a text (str) or of a file (Path); raises UnreadableError where a file cannot be read, UsageError where it is missing."""
+    language = nlp or default_language()
+    if isinstance(source, Path):
+        if not source.is_file():
+            raise UsageError(f"no file {source}: give a text as str, or the Path of a file")
+        bulletin = bulletin_of(source.read_bytes(), source=str(source), published=published, place=place or "")
+    else:
+        bulletin = bulletin_of_text(source, id=identify(source.encode("utf-8", "surrogatepass")), published=published, place=place or "")
+    return analyse(language, bulletin, stamp())
+
+
+@cache
+def default_language() -> Language:
+    """The default pipeline, loaded once in a process."""
+    return load()
+
+
+def stamp(config: str = "") -> str:
+    """What the column `gongbao` of bulletins holds: version and hash of the configuration."""
+    from gongbao import __version__
+
+    return f"{__version__}+{fingerprint(config)}"
+
+
+def extract_all(sources: Sequence[str | Path], **options: Any) -> Records:
+    """The records of several sources, in their order."""
+    together = Records()
+    for source in sources:
+        together.add(extract(source, **options))
+    return together
