@@ -79,6 +79,13 @@ class OffsetMap:
         k = bisect_right(self.after, offset) - 1
         return self.first[k] + (offset - self.after[k] if self.fixed[k] else 0)
 
+    def _around(self, offset: int) -> tuple[int, int]:
+        """The source of what is inserted before a character: a point, or a rewritten block that the insertion falls into."""
+        k = bisect_right(self.after, offset) - 1
+        if 0 <= k and offset < self.length and not self.fixed[k] and self.after[k] < offset:
+            return self.first[k], self.last[k]
+        return self.span(offset, offset)
+
     def then(self, later: OffsetMap) -> OffsetMap:
         """This map followed by the map of edits on the text that this one leads to; linear in the number of blocks."""
         if len(later.after) == 1 and later.fixed[0] and later.length == self.length:
@@ -88,7 +95,7 @@ class OffsetMap:
             begin, stop = later.first[k], later.last[k]
             if not later.fixed[k]:
                 width = (later.after[k + 1] if k + 1 < len(later.after) else later.length) - at
-                builder.add(at, *self.span(begin, stop), False, width)
+                builder.add(at, *(self.span(begin, stop) if begin < stop else self._around(begin)), False, width)
                 continue
             while j + 1 < len(self.after) and self.after[j + 1] <= begin:
                 j += 1
@@ -111,7 +118,7 @@ class OffsetMap:
 
 @dataclass(slots=True)
 class _Builder:
-    """Collects blocks in order; empty ones are left out, neighbours that continue each other are joined."""
+    """Collects blocks in order; empty ones are left out, neighbours that continue each other or share their source are joined."""
 
     after: list[int] = field(default_factory=list)
     first: list[int] = field(default_factory=list)
@@ -123,6 +130,8 @@ class _Builder:
             return
         if fixed and self.fixed and self.fixed[-1] and self.last[-1] == first:
             self.last[-1] = last
+            return
+        if not fixed and self.fixed and not self.fixed[-1] and (self.first[-1], self.last[-1]) == (first, last) and first < last:
             return
         self.after.append(at)
         self.first.append(first)
