@@ -34,79 +34,109 @@ def apply(before: str, edits: Sequence[Edit]) -> str:
 class OffsetMap:
     """Leads spans of an edited text back to the source.
 
-    The edited text is cut into blocks: `after[k]` is where block k starts in it, `before[k]` where that stands in the source,
-    `fixed[k]` whether its characters correspond one to one. A span that touches a rewritten block covers all of its source.
+    The edited text is cut into blocks: block k starts at `after[k]` and stands for source[first[k]:last[k]]; where `fixed[k]`, its
+    characters correspond one to one, else a span that touches it covers all of its source. Deleted source lies between blocks.
     """
 
-    after: list[int] = field(default_factory=lambda: [0])
-    before: list[int] = field(default_factory=lambda: [0])
-    fixed: list[bool] = field(default_factory=lambda: [True])
+    after: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    fixed: list[bool] = field(default_factory=list)
     length: int = 0
     source_length: int = 0
 
     @classmethod
     def of(cls, length: int, edits: Iterable[Edit]) -> OffsetMap:
-        """The map of one list of edits on a text of `length` characters."""
-        after, before, fixed = [0], [0], [True]
-        shift, at = 0, 0
-
-        def block(place: int, source: int, one_to_one: bool) -> None:
-            if after[-1] == place:  # the block before is empty: it gives way
-                after.pop(), before.pop(), fixed.pop()
-            after.append(place)
-            before.append(source)
-            fixed.append(one_to_one)
-
+        """The map of one list of edits on a text of `length` characters; an edit that keeps the length counts as one to one."""
+        builder, shift, at = _Builder(), 0, 0
         for edit in edits:
-            start = edit.start + shift
-            same = len(edit.text) == edit.end - edit.start
-            if not same:
-                if edit.text:
-                    block(start, edit.start, False)
-                shift += len(edit.text) - (edit.end - edit.start)
-                block(edit.end + shift, edit.end, True)
+            width = len(edit.text)
+            if width == edit.end - edit.start:
+                continue
+            builder.add(at + shift, at, edit.start, True)
+            builder.add(edit.start + shift, edit.start, edit.end, False, width)
+            shift += width - (edit.end - edit.start)
             at = edit.end
         if at > length:
             raise ValueError(f"an edit ends at {at} in a text of {length}")
-        return cls(after, before, fixed, length + shift, length)
-
-    def _start(self, offset: int) -> int:
-        k = bisect_right(self.after, offset) - 1
-        return self.before[k] + (offset - self.after[k] if self.fixed[k] else 0)
-
-    def _end(self, offset: int) -> int:
-        """The source offset behind the character before `offset`."""
-        k = bisect_right(self.after, offset - 1) - 1
-        if self.fixed[k]:
-            return self.before[k] + offset - self.after[k]
-        return self.before[k + 1] if k + 1 < len(self.before) else self.source_length
+        builder.add(at + shift, at, length, True)
+        return builder.map(length + shift, length)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The source offsets of a span of the edited text; an empty span stays empty."""
-        first = self._start(start)
-        return (first, first) if end <= start else (first, self._end(end))
+        if end <= start:
+            place = self._place(start)
+            return place, place
+        k = bisect_right(self.after, start) - 1
+        first = self.first[k] + (start - self.after[k] if self.fixed[k] else 0)
+        k = bisect_right(self.after, end - 1, k) - 1
+        return first, self.first[k] + end - self.after[k] if self.fixed[k] else self.last[k]
+
+    def _place(self, offset: int) -> int:
+        """The source offset of the point before a character, or behind the last one."""
+        if offset >= self.length:
+            return self.last[-1] if self.last else 0
+        k = bisect_right(self.after, offset) - 1
+        return self.first[k] + (offset - self.after[k] if self.fixed[k] else 0)
+
+    def _around(self, offset: int) -> tuple[int, int]:
+        """The source of what is inserted before a character: a point, or a rewritten block that the insertion falls into."""
+        k = bisect_right(self.after, offset) - 1
+        if 0 <= k and offset < self.length and not self.fixed[k] and self.after[k] < offset:
+            return self.first[k], self.last[k]
+        return self.span(offset, offset)
 
     def then(self, later: OffsetMap) -> OffsetMap:
-        """This map followed by the map of edits on the text that this one leads to."""
-        cuts = sorted({*later.after, *self._cuts_behind(later)})
-        after, before, fixed = [], [], []
-        for cut in cuts:
-            k = bisect_right(later.after, cut) - 1
-            middle = later.before[k] + (cut - later.after[k] if later.fixed[k] else 0)
-            j = max(0, bisect_right(self.after, middle) - 1)
-            after.append(cut)
-            before.append(self._start(middle))
-            fixed.append(later.fixed[k] and self.fixed[j])
-        return OffsetMap(after, before, fixed, later.length, self.source_length)
+        """This map followed by the map of edits on the text that this one leads to; linear in the number of blocks."""
+        if len(later.after) == 1 and later.fixed[0] and later.length == self.length:
+            return self
+        builder, j = _Builder(), 0
+        for k, at in enumerate(later.after):
+            begin, stop = later.first[k], later.last[k]
+            if not later.fixed[k]:
+                width = (later.after[k + 1] if k + 1 < len(later.after) else later.length) - at
+                builder.add(at, *(self.span(begin, stop) if begin < stop else self._around(begin)), False, width)
+                continue
+            while j + 1 < len(self.after) and self.after[j + 1] <= begin:
+                j += 1
+            j = self._copy(builder, j, begin, stop, at - begin)
+        return builder.map(later.length, self.source_length)
 
-    def _cuts_behind(self, later: OffsetMap) -> Iterable[int]:
-        """Where the blocks of this map start in the text after `later`."""
-        k = 0
-        for offset in self.after:
-            while k + 1 < len(later.before) and later.before[k + 1] <= offset:
-                k += 1
-            if later.fixed[k]:
-                place = later.after[k] + offset - later.before[k]
-                end = later.after[k + 1] if k + 1 < len(later.after) else later.length
-                if place < end:
-                    yield place
+    def _copy(self, builder: _Builder, j: int, begin: int, stop: int, shift: int) -> int:
+        """Add the blocks of [begin, stop), which starts in block j, moved by `shift`; gives the block in which it ends."""
+        while begin < stop:
+            end = min(stop, self.after[j + 1] if j + 1 < len(self.after) else self.length)
+            if self.fixed[j]:
+                source = self.first[j] + begin - self.after[j]
+                builder.add(begin + shift, source, source + end - begin, True)
+            else:
+                builder.add(begin + shift, self.first[j], self.last[j], False, end - begin)
+            begin = end
+            j += begin < stop
+        return j
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Collects blocks in order; empty ones are left out, neighbours that continue each other or share their source are joined."""
+
+    after: list[int] = field(default_factory=list)
+    first: list[int] = field(default_factory=list)
+    last: list[int] = field(default_factory=list)
+    fixed: list[bool] = field(default_factory=list)
+
+    def add(self, at: int, first: int, last: int, fixed: bool, width: int | None = None) -> None:
+        if (last - first if width is None else width) <= 0:
+            return
+        if fixed and self.fixed and self.fixed[-1] and self.last[-1] == first:
+            self.last[-1] = last
+            return
+        if not fixed and self.fixed and not self.fixed[-1] and (self.first[-1], self.last[-1]) == (first, last) and first < last:
+            return
+        self.after.append(at)
+        self.first.append(first)
+        self.last.append(last)
+        self.fixed.append(fixed)
+
+    def map(self, length: int, source_length: int) -> OffsetMap:
+        return OffsetMap(self.after, self.first, self.last, self.fixed, length, source_length)

@@ -1,0 +1,82 @@
+"""Line endings and blanks: what a layout or an editor left in the text."""
+
+from __future__ import annotations
+
+import re
+
+from gongbao.offsets import Edit
+
+HAN = "〇㐀-䶿一-鿿豈-﫿"
+# control characters, soft hyphens, fillers, zero-width and direction marks, variation selectors, byte order marks
+INVISIBLE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+)
+ENDING = re.compile("\r\n?|[\x85\u2028\u2029]")
+WIDE = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+UNSEEN = re.compile(f"[{INVISIBLE}]+")
+
+RUN = re.compile(" +")
+SPACED = re.compile(rf"^ *[{HAN}](?: {{1,4}}[{HAN}]){{2,30}} *$", re.MULTILINE)
+NUMBER = re.compile(r"[0-9０-９]{1,2}")
+PUNCTUATION = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕％")
+OPENING = frozenset("“‘（《〈「『【〔")
+DIGITS = frozenset("0123456789０１２３４５６７８９")
+# a blank between a number and these is never that of a heading: 5 月 6 日
+CALENDAR = frozenset("年月日号时分秒万亿％")
+
+
+def endings(text: str) -> list[Edit]:
+    """Every line ending becomes `\\n`."""
+    return [Edit(hit.start(), hit.end(), "\n", "line_ending") for hit in ENDING.finditer(text)]
+
+
+def wide(text: str) -> list[Edit]:
+    """Tabs, no-break and ideographic spaces become as many spaces."""
+    return [Edit(hit.start(), hit.end(), " " * (hit.end() - hit.start()), "blank") for hit in WIDE.finditer(text)]
+
+
+def invisible(text: str) -> list[Edit]:
+    """Characters that are not seen go."""
+    return [Edit(hit.start(), hit.end(), "", "invisible") for hit in UNSEEN.finditer(text)]
+
+
+def spare(text: str) -> list[Edit]:
+    """Blanks go at both ends of a line, between Chinese and digits, beside Chinese punctuation, and in a spaced-out title (工 作 总 结)."""
+    if " " not in text:
+        return []
+    spaced = [hit.span() for hit in SPACED.finditer(text)]
+    found, k = [], 0
+    for hit in RUN.finditer(text):
+        start, end = hit.span()
+        while k < len(spaced) and spaced[k][1] <= start:
+            k += 1
+        inside = k < len(spaced) and spaced[k][0] <= start
+        keep = 0 if inside or _is_spare(text, start, end) else 1
+        if end - start > keep:
+            found.append(Edit(start + keep, end, "", "blank"))
+    return found
+
+
+def _is_spare(text: str, start: int, end: int) -> bool:
+    if start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n":
+        return True
+    left, right = text[start - 1], text[end]
+    if left in PUNCTUATION or right in PUNCTUATION:
+        return True
+    if end - start > 1:  # the gap between two columns
+        return False
+    if right in DIGITS:
+        return _is_han(left)
+    return (left in DIGITS or left == "%") and _is_han(right) and (right in CALENDAR or not _numbers_a_heading(text, start))
+
+
+def _is_han(character: str) -> bool:
+    return "㐀" <= character <= "鿿" or character == "〇"
+
+
+def _numbers_a_heading(text: str, blank: int) -> bool:
+    """Whether the number before the blank opens its line: `1 在脱贫攻坚战役中`."""
+    line = text.rfind("\n", max(0, blank - 40), blank) + 1
+    if not line and blank > 40:
+        return False
+    return bool(NUMBER.fullmatch(text[line:blank].strip()))
