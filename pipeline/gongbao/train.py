@@ -23,7 +23,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.svm import LinearSVC
 
-from gongbao import areas
+from gongbao import areas, measures
 from gongbao.errors import ConfigError, UsageError
 from gongbao.normalize import normalize
 from gongbao.tokenizer import engine, frozen, segment
@@ -263,10 +263,15 @@ def load_estimator(path: Path) -> dict[str, Any]:
     return content
 
 
+def report(folded: Folded, examples: Sequence[Example]) -> dict[str, Any]:
+    """The measures of cross-validation; seeds are not counted."""
+    real = [k for k, one in enumerate(examples) if not one.bulletin.startswith(SEEDED)]
+    wanted = [(examples[k].area, examples[k].second) for k in real]
+    return measures.summary(folded.scores[real], wanted, folded.labels, folded.threshold)
+
+
 def train(data: Sequence[Path], taxonomy: Path, out: Path) -> dict[str, Any]:
     """Trains on labelled files (none: on the seed words alone), writes the model into a folder, and returns its card."""
-    from gongbao.evaluate import report
-
     known = read_areas(taxonomy)
     examples = [one for path in data for one in read_examples(path, list(known))]
     few = not examples or len(examples) < 40 * len(known)
