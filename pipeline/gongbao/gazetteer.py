@@ -1,0 +1,207 @@
+"""Administrative divisions of China from province to county, 1980-2024, with the codes of GB/T 2260, looked up by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gongbao.normalize.convert import convert
+from gongbao.resources import lexicon
+
+NATION = "100000"
+LATEST = 2024
+LONGEST = 15  # characters of the longest name
+KINDS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "矿区", "新区", "省", "市", "县", "区", "州", "盟", "旗")
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """A division: `name` is full from the province (四川省泸州市合江县), `own` its last part, `level` national, province, city or county.
+
+    `kind` is the generic word its own name ends with (县, 自治州), `parent` the code of the division above, `first` and `last` its years
+    of validity (1980 and 2024 are the ends of the table).
+    """
+
+    code: str
+    name: str
+    own: str
+    short: str
+    level: str
+    kind: str
+    parent: str
+    first: int
+    last: int
+
+    @property
+    def current(self) -> bool:
+        """True where the division still exists under this name."""
+        return self.last >= LATEST
+
+    def holds(self, other: Division) -> bool:
+        """True where the other one is this one or lies in it."""
+        return self == other or self.level == "national" or any(one.code == self.code for one in ancestors(other))
+
+
+CHINA = Division(NATION, "全国", "全国", "全国", "national", "国", "", 1980, LATEST)
+WHOLE_COUNTRY = frozenset({"全国", "中国", "中华人民共和国", "中央"})
+
+
+@cache
+def table() -> tuple[dict[str, list[list[str]]], dict[str, list[list[str]]]]:
+    """The rows of the table by code and by name, own and short."""
+    by_code: dict[str, list[list[str]]] = {}
+    by_name: dict[str, list[list[str]]] = {}
+    for line in lexicon("divisions").read_text(encoding="utf-8").splitlines()[2:]:
+        cells = line.split("\t")
+        by_code.setdefault(cells[0], []).append(cells)
+        by_name.setdefault(cells[1], []).append(cells)
+        if cells[2]:
+            by_name.setdefault(cells[2], []).append(cells)
+    return by_code, by_name
+
+
+def level_of(code: str) -> str:
+    """The level that a code tells: 510000 province, 510500 city, 510522 county."""
+    if code.endswith("0000"):
+        return "province"
+    return "city" if code.endswith("00") else "county"
+
+
+def kind_of(own: str) -> str:
+    """The generic word at the end of a name."""
+    return next((kind for kind in KINDS if own.endswith(kind)), "")
+
+
+def parent_row(cells: Sequence[str]) -> list[str] | None:
+    """The row above, as it was in the last year of this one."""
+    code, _, _, parent, _, last = cells
+    if code.endswith("0000"):
+        return None
+    for above in (parent, code[:4] + "00", code[:2] + "0000"):
+        found = [row for row in table()[0].get(above, ()) if above != code]
+        if found:
+            return next((row for row in found if row[4] <= last <= row[5]), found[-1])
+    return None
+
+
+@cache
+def division(code: str, own: str) -> Division:
+    """The division of a row; raises StopIteration where the table has no such row."""
+    cells = next(row for row in table()[0][code] if row[1] == own)
+    above = parent_row(cells)
+    parent = division(above[0], above[1]) if above else None
+    name = (parent.name if parent else "") + own
+    return Division(
+        code, name, own, cells[2] or own, level_of(code), kind_of(own), parent.code if parent else NATION, int(cells[4]), int(cells[5])
+    )
+
+
+@cache
+def by_code(code: str) -> Division | None:
+    """The division that bears a code now, or that bore it last."""
+    if code == NATION:
+        return CHINA
+    found = table()[0].get(code)
+    newest = max(found, key=lambda row: row[5]) if found else None
+    return division(newest[0], newest[1]) if newest else None
+
+
+@cache
+def ancestors(one: Division) -> tuple[Division, ...]:
+    """The divisions above, nearest first, without the nation."""
+    above = parent_row(next(row for row in table()[0][one.code] if row[1] == one.own)) if one.code != NATION else None
+    parent = division(above[0], above[1]) if above else None
+    return (parent, *ancestors(parent)) if parent else ()
+
+
+def above(one: Division, level: str) -> Division | None:
+    """The division itself or the one above it that has a level."""
+    if level == "national":
+        return CHINA
+    return next((each for each in (one, *ancestors(one)) if each.level == level), None)
+
+
+@cache
+def named(name: str) -> tuple[Division, ...]:
+    """Every division that bears a name, own or short: those that still exist first, then by level and code."""
+    found = [division(row[0], row[1]) for row in table()[1].get(name, ())]
+    order = ("province", "city", "county")
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (-one.last, order.index(one.level), one.code)))
+
+
+def choose(found: Iterable[Division], near: Division | None) -> Division | None:
+    """The one that a bulletin of the place `near` means: the closest in the tree, then one that exists, then the highest level.
+
+    None where two counties of different provinces are equally far.
+    """
+    ranked = sorted(found, key=lambda one: (-closeness(one, near), -one.last, len(ancestors(one))))
+    if len(ranked) > 1:
+        first, second = ranked[0], ranked[1]
+        tie = (closeness(first, near), first.current, first.level) == (closeness(second, near), second.current, second.level)
+        if tie and first.level == "county" and first.code[:2] != second.code[:2] and closeness(first, near) == 0:
+            return None
+    return ranked[0] if ranked else None
+
+
+def closeness(one: Division, near: Division | None) -> int:
+    """How close two divisions stand: 4 the same or above, 3 inside, 2 the same city, 1 the same province, 0 elsewhere."""
+    if near is None or near.level == "national":
+        return 0
+    if one.holds(near):
+        return 4
+    if near.holds(one):
+        return 3
+    return 2 if one.code[:4] == near.code[:4] else int(one.code[:2] == near.code[:2])
+
+
+def resolve(place: str) -> Division | None:
+    """The division that a place names, whole or in part, in either script: 四川省泸州市合江县, 黑龙江大庆, 台灣.
+
+    全国 and 中国 give the nation (level national, code 100000); None where nothing at the start of the words is a division.
+    """
+    words = "".join(convert(place, "t2s").split())
+    if words in WHOLE_COUNTRY:
+        return CHINA
+    for country in ("中华人民共和国", "中国"):
+        words = words.removeprefix(country)
+    found, _ = read(words, 0)
+    return found
+
+
+def read(words: str, start: int, near: Division | None = None) -> tuple[Division | None, int]:
+    """The division named by the longest chain of names at a place of the words, and where the chain ends."""
+    chain: tuple[Division, ...] = ()
+    at = start
+    while at < len(words):
+        step = next_link(words, at, chain)
+        if step is None:
+            break
+        chain, at = step
+    return choose(chain, near), at
+
+
+def next_link(words: str, at: int, chain: Sequence[Division]) -> tuple[tuple[Division, ...], int] | None:
+    """The divisions with the longest name at a place that lie in one of the chain, and where the name ends."""
+    for end in range(min(len(words), at + LONGEST), at + 1, -1):
+        found = named(words[at:end])
+        if chain:
+            found = tuple(one for one in found if any(above.holds(one) and above != one for above in chain))
+        if found:
+            return found, end
+    return None
+
+
+def within(words: str) -> Division | None:
+    """The lowest division that an issuer or a title names: 合江县委统战部 -> 合江县; a short name counts only where nothing else is named."""
+    short: Division | None = None
+    at = 0
+    while at < len(words):
+        found, end = read(words, at)
+        if found is None:
+            at = max(end, at + 1)
+        elif words[at:end].endswith(found.own) or found.level != "county":
+            return found
+        else:
+            short, at = short or found, end
+    return short
