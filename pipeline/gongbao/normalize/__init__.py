@@ -29,11 +29,11 @@ REPAIRS: tuple[Step, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
-    """Clean text in simplified script; `offsets` leads to the raw text, `edits` counts the edits by kind, `script` is hans, hant or mixed."""
+    """Clean text in simplified script; `offsets` leads to the raw text, `repairs` counts the edits by kind, `script` is hans, hant or mixed."""
 
     text: str
     offsets: OffsetMap
-    edits: dict[str, int]
+    repairs: dict[str, int]
     script: str
 
 

@@ -1,0 +1,114 @@
+"""Web pages: the main text by trafilatura, of short or odd pages all that is not navigation; tables as lines of cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from gongbao.decode import about
+from gongbao.decode.base import CELL, HTML, Decoded
+from gongbao.errors import UnreadableError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+INLINE = frozenset({
+    "a", "abbr", "b", "big", "cite", "code", "del", "em", "font", "hi", "i", "img", "ins", "label", "mark", "q", "rb", "ref", "ruby", "s",
+    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
+})  # fmt: skip
+CELLS = frozenset({"td", "th", "cell"})
+SILENT = ("script", "style", "noscript", "template", "iframe", "svg", "select", "button", "textarea", "head", "nav", "footer", "rt", "rp")
+FURNITURE = re.compile(
+    r"\b(?:nav|navbar|menu|breadcrumb|crumbs?|footer|copyright|share|sidebar|toolbar|search|pagination|related|banner)\b", re.IGNORECASE
+)
+BLANK = re.compile(r"[^\S\n\u3000]+")
+BREAKS = re.compile(r"\s*\n\s*")
+DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+FEW, SHORT = 0.6, 400  # a main text of less than this share of a page of less than so many characters may have missed something
+
+
+def read(page: str, encoding: str) -> Decoded:
+    """The main text, title and day of a web page; raises UnreadableError where the page holds none."""
+    from lxml.etree import LxmlError
+    from lxml.html import HTMLParser, document_fromstring
+
+    page = DECLARATION.sub("", page.replace("\0", ""))
+    try:
+        tree = document_fromstring(page, parser=HTMLParser(encoding=None, huge_tree=False))
+    except (LxmlError, ValueError) as error:
+        raise UnreadableError("damaged", f"a damaged web page ({error}): fetch it again") from error
+    title, published = about.title(tree), about.published(tree)
+    text = _with_title(title, _main_text(page, tree, title))
+    if not text.strip():
+        raise UnreadableError("empty", "the web page holds no text, perhaps a script loads it: save it from a browser")
+    return Decoded(text, HTML, encoding, published, title)
+
+
+def _main_text(page: str, tree: HtmlElement, title: str) -> str:
+    """All lines from the first to the last one that trafilatura takes for main text, and from the title where that stands above.
+
+    trafilatura alone leaves out repeated paragraphs and small tables; where it finds too little of a short page, all lines count.
+    """
+    every = list(lines(tree))
+    found = {_bare(line) for line in _extracted(page)}
+    known = [k for k, line in enumerate(every) if _bare(line) in found and len(line) > 1]
+    size = sum(map(len, every))
+    if not known or (size < SHORT and sum(len(every[k]) for k in known) < FEW * size):
+        return "\n".join(every)
+    first = next((k for k in range(known[0]) if title and _bare(every[k]) == _bare(title)), known[0])
+    return "\n".join(every[first : known[-1] + 1])
+
+
+def _bare(line: str) -> str:
+    return "".join(line.split())
+
+
+def _extracted(page: str) -> list[str]:
+    from trafilatura import bare_extraction
+
+    document = bare_extraction(page, fast=True, include_comments=False, include_tables=True, favor_recall=True)
+    body = getattr(document, "body", None)
+    return [] if body is None else list(lines(body, clean=False))
+
+
+def _with_title(title: str, text: str) -> str:
+    """The text with the title before it where it does not begin with it."""
+    start = "".join(text[: len(title) + 200].split())
+    return text if not title or "".join(title.split()) in start else f"{title}\n{text}"
+
+
+def lines(tree: HtmlElement, clean: bool = True) -> Iterator[str]:
+    """The lines of text of a tree: one for each block, one for each row of a table."""
+    from lxml.etree import iterwalk
+
+    if clean:
+        _without_furniture(tree)
+    pieces = [_piece(kind, element) for kind, element in iterwalk(tree, events=("start", "end"))]
+    for line in BREAKS.split("".join(pieces)):
+        if line := line.strip().removesuffix(CELL.strip()).strip():
+            yield line
+
+
+def _without_furniture(tree: HtmlElement) -> None:
+    for element in list(tree.iter(*SILENT)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for element in tree.xpath("//*[@class or @id]"):
+        named = f"{element.get('class', '')} {element.get('id', '')}".replace("_", " ").replace("-", " ")
+        if FURNITURE.search(named) and element.tag not in ("html", "body") and element.getparent() is not None:
+            element.drop_tree()
+
+
+def _piece(kind: str, element: HtmlElement) -> str:
+    """What an element contributes at its start or end: its text, a line's or a cell's end; within a cell no line ends."""
+    tag = element.tag if isinstance(element.tag, str) else ""
+    inside = next(element.iterancestors(*CELLS), None) is not None
+    edge = "" if not tag or tag in INLINE else " " if inside else "\n"
+    if kind == "start":
+        return ("" if tag in CELLS else edge) + (_inline(element.text) if tag else "")
+    return (CELL if tag in CELLS and not inside else edge) + _inline(element.tail)
+
+
+def _inline(text: str | None) -> str:
+    return BLANK.sub(" ", text.replace("\n", " ").replace("\r", " ")) if text else ""
