@@ -12,9 +12,11 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -129,9 +131,9 @@ def load(model: str = "areas", *, threshold: float | None = None) -> Classifier:
     path = folder("models") / "areas" if model == "areas" else Path(model)
     try:
         card = json.loads((path / "card.json").read_text(encoding="utf-8"))
-        with np.load(path / "weights.npz", allow_pickle=False) as arrays:
+        with np.load(BytesIO((path / "weights.npz").read_bytes()), allow_pickle=False) as arrays:
             parts = {name: arrays[name] for name in arrays.files}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, BadZipFile) as error:
         raise ConfigError(f"{path} holds no work-area model ({error}): make one with `gongbao train`") from error
     words = parts["words"].tobytes().decode().split("\n")
     return Classifier(

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import skops.io
 from numpy.typing import NDArray
-from sklearn.calibration import CalibratedClassifierCV
+from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.svm import LinearSVC
@@ -161,34 +161,26 @@ def cross_validate(documents: Sequence[str], examples: Sequence[Example]) -> tup
         columns = [labels.index(label) for label in model.classes_]
         values[np.ix_(test, columns)] = decision(model, features.transform([documents[k] for k in test]))
         tested[test] = True
-    temperature = cool(values[tested], [one.area for one, was in zip(examples, tested, strict=True) if was], labels)
+    told = [one for one, was in zip(examples, tested, strict=True) if was]
+    temperature = cool(values[tested], fitting(values[tested], told, labels))
     scores = softmax(values / temperature)
-    return Folded(labels, scores, threshold(scores[tested], [one for one, was in zip(examples, tested, strict=True) if was], labels)), temperature
+    return Folded(labels, scores, threshold(scores[tested], told, labels)), temperature
 
 
-class Given(LinearSVC):  # type: ignore[misc]
-    """A fitted classifier whose decision values are given: what scikit-learn's temperature scaling is fitted on."""
+def cool(values: NDArray[np.float64], wanted: Sequence[int]) -> float:
+    """The temperature under which the softmax of decision values tells the wanted columns with the least log loss (Guo et al. 2017)."""
+    rows = np.arange(len(values))
 
-    def __init__(self, labels: tuple[str, ...] = ()) -> None:
-        super().__init__()
-        self.labels = labels
+    def loss(temperature: float) -> float:
+        return float(-np.log(softmax(values / temperature)[rows, wanted] + 1e-12).mean())
 
-    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Given:  # noqa: ARG002, N803  scikit-learn's signature
-        self.classes_ = np.array(self.labels)
-        self.n_features_in_ = len(self.labels)
-        return self
-
-    def decision_function(self, X: Any) -> Any:  # noqa: N803
-        return X if len(self.labels) > 2 else X[:, 1]
+    return float(minimize_scalar(loss, bounds=(0.02, 5.0), method="bounded").x)
 
 
-def cool(values: NDArray[np.float64], wanted: Sequence[str], labels: tuple[str, ...]) -> float:
-    """The temperature under which the softmax of decision values is best calibrated (scikit-learn's temperature scaling)."""
-    from sklearn.frozen import FrozenEstimator
-
-    given = Given(labels).fit(values, wanted)
-    scaled = CalibratedClassifierCV(FrozenEstimator(given), method="temperature").fit(values, wanted)
-    return float(1 / scaled.calibrated_classifiers_[0].calibrators[0].beta_)
+def fitting(values: NDArray[np.float64], examples: Sequence[Example], labels: Sequence[str]) -> list[int]:
+    """The column that each example should have: that of its second area where it got the higher value, else that of its first."""
+    pairs = [[labels.index(name) for name in (one.area, one.second) if name in labels] for one in examples]
+    return [max(pair, key=lambda column: (row[column], -column)) for pair, row in zip(pairs, values, strict=True)]
 
 
 def softmax(values: NDArray[np.float64]) -> NDArray[np.float64]:
