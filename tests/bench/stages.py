@@ -1,0 +1,79 @@
+"""Times every stage of gongbao against jieba.cut, turn about on the same bulletins in one process held to one core."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+from time import process_time
+from typing import Any
+
+PUBLISHED = date(2022, 3, 1)
+Times = dict[str, float]
+
+
+def hold_to_one_core() -> None:
+    """Keeps this process on one core where the system can do that."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+
+def reference() -> Callable[[str], Any]:
+    """jieba.lcut with its dictionary loaded."""
+    import jieba
+
+    jieba.setLogLevel(logging.WARNING)
+    jieba.initialize()
+    return jieba.lcut
+
+
+def measure(bulletins: Sequence[str]) -> dict[str, dict[str, float]]:
+    """Of jieba.cut, of each stage and of the whole way (bytes → Arrow tables): seconds, MB/s, and the speed as a ratio to jieba.cut's."""
+    from gongbao import assemble
+
+    cut, nlp = reference(), assemble.default_language()
+    assemble.analyse(nlp, assemble.bulletin_of(bulletins[0].encode(), published=PUBLISHED))
+    times: Times = defaultdict(float)
+    for text in bulletins:
+        timed(times, "jieba.cut", cut, text)
+        stages(times, nlp, text)
+        timed(times, "whole way", whole_way, nlp, text.encode())
+    size = sum(len(text.encode()) for text in bulletins) / 1e6
+    return {name: {"seconds": spent, "MB/s": size / spent, "of jieba": times["jieba.cut"] / spent} for name, spent in times.items()}
+
+
+def timed(times: Times, name: str, call: Callable[..., Any], *given: Any) -> Any:
+    """What the call gives; its processor time is added under the name."""
+    start = process_time()
+    result = call(*given)
+    times[name] += process_time() - start
+    return result
+
+
+def stages(times: Times, nlp: Any, text: str) -> None:
+    """Each stage alone on one bulletin."""
+    from gongbao import assemble
+    from gongbao.components import KEY, Reading
+    from gongbao.decode import decode
+    from gongbao.normalize import normalize
+
+    decoded = timed(times, "decode", decode, text.encode())
+    normal = timed(times, "normalize", normalize, decoded.text)
+    doc = timed(times, "segment", nlp.make_doc, normal.text)
+    doc.user_data[KEY] = Reading(PUBLISHED, None)
+    for name, step in nlp.pipeline:
+        if name != assemble.MARKING:
+            timed(times, name, step, doc)
+
+
+def whole_way(nlp: Any, data: bytes) -> None:
+    """One bulletin from bytes to Arrow tables."""
+    from gongbao import assemble
+    from gongbao.records import arrow_table
+
+    records = assemble.analyse(nlp, assemble.bulletin_of(data, published=PUBLISHED))
+    for name, rows in records.tables():
+        arrow_table(name, rows)
