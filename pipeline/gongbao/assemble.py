@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongbao import gazetteer, structure
+from gongbao import gazetteer, pieces, structure
 from gongbao.bulletin import Bulletin, identify
 from gongbao.components import KEY, Reading, register
 from gongbao.decode import decode
@@ -26,7 +26,7 @@ from gongbao.records import (
     QuantityRow,
     Records,
 )
-from gongbao.resources import folder
+from gongbao.resources import folder, stamp
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,16 +48,6 @@ def load(config: str | Path | None = None) -> Language:
         return load_model_from_config(load_config(path), auto_fill=True, validate=True)
     except (ConfigValidationError, ValueError) as error:
         raise ConfigError(f"{path}: {error}") from error
-
-
-@cache
-def fingerprint(config: str = "") -> str:
-    """The first 12 hex digits of the SHA-256 of everything that decides the output: configuration, lexicons, model."""
-    digest = hashlib.sha256()
-    paths = [path for name in ("configs", "models") for path in sorted(folder(name).rglob("*")) if path.suffix in (".cfg", ".tsv", ".toml", ".npz")]
-    for path in [*paths, *([Path(config)] if config else [])]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]
 
 
 def to_day(published: str | date | None) -> date | None:
@@ -84,6 +74,30 @@ def bulletin_of(
         decoded.text, id=identify(data), source=source, media_type=decoded.media_type, encoding=decoded.encoding,
         published=published or decoded.published or None, place=place, title=title or decoded.title,
     )
+
+
+def read(nlp: Language, data: bytes, *, source: str = "", published: str | date | None = None, place: str = "", **about: Any) -> Iterator[Records]:
+    """The records of one document, a long one piece by piece, its row of bulletins last; `about` may hold id, media_type, encoding, title, stamp."""
+    decoded = decode(data, name=source, media_type=about.get("media_type", ""), encoding=about.get("encoding", ""))
+    mark = about.get("stamp", "")
+    head: dict[str, Any] = {
+        "published": published or decoded.published or None, "place": place, "source": source, "media_type": decoded.media_type,
+        "encoding": decoded.encoding, "title": about.get("title") or decoded.title, "id": about.get("id") or identify(data),
+    }
+    yield from in_pieces(nlp, decoded.text, head, mark)
+
+
+def in_pieces(nlp: Language, raw: str, head: dict[str, Any], mark: str) -> Iterator[Records]:
+    """The records of a decoded text of any length, piece by piece; `head` says what is known of it, and the first piece what holds for the rest."""
+    rows: list[BulletinRow] = []
+    behind = pieces.Behind(0, 0, Counter())
+    for start, end in pieces.cuts(raw):
+        found = analyse(nlp, bulletin_of_text(raw[start:end], **head), mark)
+        rows += found.bulletins
+        found.bulletins = [pieces.whole(rows)] if end == len(raw) else []
+        yield behind.shifted(found) if start else found
+        behind.pass_over(found, end - start)
+        head = {**head, "published": rows[0].published, "place": rows[0].place}
 
 
 def bulletin_of_text(raw: str, *, id: str, published: str | date | None = None, **about: Any) -> Bulletin:
@@ -195,27 +209,23 @@ class Rows:
 
 def extract(source: str | Path, *, published: str | date | None = None, place: str = "", nlp: Language | None = None) -> Records:
     """The records of a text (str) or of a file (Path); raises UnreadableError where a file cannot be read, UsageError where it is missing."""
-    language = nlp or default_language()
-    if isinstance(source, Path):
-        if not source.is_file():
-            raise UsageError(f"no file {source}: give a text as str, or the Path of a file")
-        bulletin = bulletin_of(source.read_bytes(), source=str(source), published=published, place=place or "")
+    language, together = nlp or default_language(), Records()
+    if isinstance(source, str):
+        head = {"id": identify(source.encode("utf-8", "surrogatepass")), "published": published, "place": place}
+        found = in_pieces(language, source, head, stamp())
+    elif source.is_file():
+        found = read(language, source.read_bytes(), source=str(source), published=published, place=place, stamp=stamp())
     else:
-        bulletin = bulletin_of_text(source, id=identify(source.encode("utf-8", "surrogatepass")), published=published, place=place or "")
-    return analyse(language, bulletin, stamp())
+        raise UsageError(f"no file {source}: give a text as str, or the Path of a file")
+    for records in found:
+        together.add(records)
+    return together
 
 
 @cache
 def default_language() -> Language:
     """The default pipeline, loaded once in a process."""
     return load()
-
-
-def stamp(config: str = "") -> str:
-    """What the column `gongbao` of bulletins holds: version and hash of the configuration."""
-    from gongbao import __version__
-
-    return f"{__version__}+{fingerprint(config)}"
 
 
 def extract_all(sources: Sequence[str | Path], **options: Any) -> Records:

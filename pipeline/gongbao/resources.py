@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+from functools import cache
 from pathlib import Path
 
 from gongbao.errors import ConfigError
 
 HERE = Path(__file__).resolve().parent
+DECIDING = (".cfg", ".tsv", ".toml", ".npz", ".json")
+MODEL = re.compile(r'^model\s*=\s*"([^"]+)"', re.MULTILINE)
 
 
 def folder(name: str) -> Path:
@@ -37,3 +42,27 @@ def rows(path: Path) -> list[dict[str, str]]:
         else:
             found.append(dict(zip(header, cells, strict=True)))
     return found
+
+
+@cache
+def fingerprints(config: str = "") -> dict[str, str]:
+    """The SHA-256 of every file that decides the output: lexicons, models, the configuration and the model that it names."""
+    paths = {str(Path(name, path.relative_to(folder(name)))): path for name in ("configs", "models") for path in sorted(folder(name).rglob("*"))}
+    if config:
+        named = [Path(name) for name in MODEL.findall(Path(config).read_text(encoding="utf-8"))]
+        paths |= {str(path): path for path in [Path(config), *(path for one in named if one.is_dir() for path in sorted(one.iterdir()))]}
+    return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items() if path.suffix in DECIDING}
+
+
+@cache
+def fingerprint(config: str = "") -> str:
+    """The first 12 hex digits of the SHA-256 of everything that decides the output."""
+    told = "".join(f"{Path(name).name}\0{digest}\n" for name, digest in fingerprints(config).items())
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
+
+
+def stamp(config: str = "") -> str:
+    """What the column `gongbao` of bulletins holds: version and hash of the configuration."""
+    from gongbao import __version__
+
+    return f"{__version__}+{fingerprint(config)}"

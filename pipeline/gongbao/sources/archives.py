@@ -15,11 +15,10 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Any, BinaryIO, cast
 
 from gongbao.errors import UnreadableError
-from gongbao.sources.find import LITTER
+from gongbao.sources.find import IN_MEMORY, LITTER
 from gongbao.sources.items import printable
 
 BLOCK = 1 << 20
-IN_MEMORY = 32 << 20  # a larger member waits in a temporary file
 USTAR = slice(257, 262)
 COMPRESSED: dict[str, tuple[bytes, Callable[[BinaryIO], Any]]] = {
     "gzip": (b"\x1f\x8b", lambda file: gzip.GzipFile(fileobj=file)),
@@ -27,7 +26,8 @@ COMPRESSED: dict[str, tuple[bytes, Callable[[BinaryIO], Any]]] = {
     "xz": (b"\xfd7zXZ\0", lzma.LZMAFile),
 }
 BROKEN = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError, OSError, KeyError, OverflowError,
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, ValueError, OSError, KeyError,
+    OverflowError,
 )
 DOCUMENTS = ("[Content_Types].xml", "mimetype")  # what office documents have and archives have not
 Member = tuple[str, "BinaryIO | UnreadableError"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import glob
 import hashlib
 import os
+import shutil
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, cast
 
 from gongbao.errors import UnreadableError, UsageError
@@ -15,6 +17,7 @@ from gongbao.sources.items import Input, printable
 
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # written by file managers, never by people
 STDIN = "-"
+IN_MEMORY = 32 << 20  # a larger file waits on disk
 
 
 def find(sources: Iterable[str], *, spool: Path, stdin: BinaryIO | None = None, leave_out: Path | None = None) -> list[Input]:
@@ -123,7 +126,11 @@ def _open_remote(location: str) -> BinaryIO:
     import fsspec
 
     try:
-        return cast(BinaryIO, fsspec.open(location, "rb").open())
+        copy = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  what a server sends may not be sought in
+        with fsspec.open(location, "rb") as file:
+            shutil.copyfileobj(file, copy)
+        copy.seek(0)
+        return cast(BinaryIO, copy)
     except FileNotFoundError as error:
         raise UnreadableError("missing", "there is no such file: check the URL, or leave it out") from error
     except (OSError, ImportError, ValueError) as error:

@@ -1,0 +1,7 @@
+"""Batches: many inputs into an output folder, on one machine or a cluster, incremental and safe against crashes."""
+
+from __future__ import annotations
+
+from gongbao.batch.run import Settings, StoppedError, Summary, run
+
+__all__ = ["Settings", "StoppedError", "Summary", "run"]

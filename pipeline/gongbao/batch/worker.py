@@ -1,0 +1,195 @@
+"""What a worker does: one part, documents in, the Parquet files of all tables out; no document can take another one with it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+from gongbao.batch.deadline import TimeUp, deadline
+from gongbao.errors import GongbaoError, UnreadableError
+from gongbao.records import Records, RejectRow
+from gongbao.sources import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+Item = Document | RejectRow
+Read = Callable[[Document, str], Iterator[Records]]
+LOCK = threading.Lock()  # a cluster's worker may run tasks in threads; the pipeline is for one at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One part to read: `slices` of documents (or of what refuses them), `trail` the file that tells which document is being read."""
+
+    name: str
+    slices: tuple[tuple[Item, ...], ...]
+    config: str
+    stamp: str
+    read: Read
+    max_seconds: float = 0.0
+    strict: bool = False
+    trail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What has come of a job; `rows` counts the rows of each slice, `memory` is the peak of the process in bytes."""
+
+    name: str
+    tables: dict[str, bytes]
+    rows: list[dict[str, int]]
+    rejects: list[RejectRow]
+    bulletins: int
+    seconds: float
+    memory: int
+
+
+@cache
+def language(config: str) -> Language:
+    """The pipeline of a configuration, built once in a process."""
+    from gongbao import assemble
+
+    return assemble.load(config or None)
+
+
+def read(document: Document, config: str) -> Iterator[Records]:
+    """The records of a document, piece by piece."""
+    from gongbao import assemble
+    from gongbao.resources import stamp
+
+    yield from assemble.read(
+        language(config), document.data, source=document.source, published=document.published, place=document.place, id=document.id,
+        media_type=document.media_type, encoding=document.encoding, title=document.title, stamp=stamp(config),
+    )
+
+
+def start(parent: int) -> None:
+    """Begins a worker process: Ctrl-C is left to the parent, and a worker whose parent has died ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: int) -> None:
+    from multiprocessing import connection, parent_process
+
+    above = parent_process()
+    if above is not None and above.pid == parent:
+        connection.wait([above.sentinel])
+        os._exit(1)
+
+
+def work(job: Job) -> Result:
+    """Reads one part; raises ConfigError where this machine's gongbao is another one, UnreadableError at the first reject where it is strict."""
+    from gongbao.sinks.parquet import Writer
+
+    begun, writer = perf_counter(), Writer()
+    rows, rejects, before = [], list[RejectRow](), dict(writer.counts)
+    with LOCK, _trail(job.trail) as step:
+        _ready(job)
+        for ordinal, (last, item) in enumerate(_items(job)):
+            step(ordinal)
+            refused = _take(item, job, writer)
+            if refused:
+                rejects.append(refused)
+                if job.strict and refused.reason != "duplicate":
+                    raise UnreadableError(refused.reason, f"{refused.source}: {refused.detail}")
+            if last:
+                rows.append({name: count - before[name] for name, count in writer.counts.items()})
+                before = dict(writer.counts)
+        tables = writer.finish()
+    return Result(job.name, tables, rows, rejects, writer.counts["bulletins"], perf_counter() - begun, peak())
+
+
+def _items(job: Job) -> Iterator[tuple[bool, Item]]:
+    """Every item of the job, and whether it is the last of its slice."""
+    return chain.from_iterable(((k == len(items), item) for k, item in enumerate(items, 1)) for items in job.slices)
+
+
+def _ready(job: Job) -> None:
+    """Loads the pipeline before the clock of the first document runs."""
+    if job.read is not read:
+        return
+    from gongbao.resources import stamp
+
+    if stamp(job.config) != job.stamp:
+        raise GongbaoError(f"a worker has gongbao {stamp(job.config)}, the run {job.stamp}: install the same version and files on all machines")
+    language(job.config)
+
+
+def _take(item: Item, job: Job, writer: Any) -> RejectRow | None:
+    """The rows of one item go to the writer, all of them or only the reject that is returned."""
+    if isinstance(item, Document):
+        try:
+            _read_into(item, job, writer)
+        except UnreadableError as error:
+            item = RejectRow(item.source, error.reason, error.detail)
+        except TimeUp:
+            item = RejectRow(item.source, "too_slow", f"more than {job.max_seconds:g} seconds: split the document, or raise --max-seconds")
+        except MemoryError:
+            item = RejectRow(item.source, "too_large", "memory does not suffice: split the document, or use a larger machine")
+        except GongbaoError:
+            raise
+        except Exception as error:  # noqa: BLE001  a fault of ours in one document must not cost the other hundred thousand
+            item = RejectRow(item.source, "fault", f"{described(error)}: a fault in gongbao, please report it with the document")
+        else:
+            return None
+    writer.add(Records(rejects=[item]))
+    return item
+
+
+def _read_into(document: Document, job: Job, writer: Any) -> None:
+    from gongbao.sinks.parquet import arrow_tables
+
+    with deadline(job.max_seconds):
+        pieces = job.read(document, job.config)
+        first = next(pieces)
+        rest = [arrow_tables(one) for one in pieces]
+    if rest:
+        for tables in (arrow_tables(first), *rest):
+            writer.append(tables)
+    else:
+        writer.add(first)
+
+
+def described(error: Exception) -> str:
+    """An exception in a line: type, text, and where it was raised."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__} {str(error)[:200]!r} in {Path(place.filename).name}:{place.lineno}"
+
+
+@contextlib.contextmanager
+def _trail(path: str) -> Iterator[Callable[[int], None]]:
+    """Writes the ordinal of the document being read into a file: what remains there of a worker that has died."""
+    if not path:
+        yield lambda ordinal: None
+        return
+    with Path(path).open("wb", buffering=0) as file:
+
+        def step(ordinal: int) -> None:
+            file.seek(0)
+            file.write(b"%012d" % ordinal)
+
+        yield step
+    Path(path).unlink(missing_ok=True)
+
+
+def peak() -> int:
+    """The peak of this process's memory in bytes; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return size if sys.platform == "darwin" else size * 1024

@@ -1,0 +1,57 @@
+"""Records as Parquet files in memory: row groups of a fixed number of rows, so that the same records give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+from pyarrow.parquet import ParquetWriter
+
+from gongbao.records import TABLES, Records, arrow_schema, arrow_table
+
+ROWS = 8192  # of a row group; bounds the rows that wait as Python objects
+
+
+class Writer:
+    """Takes records bit by bit; `finish` gives the bytes of a Parquet file for every table, also for those without rows."""
+
+    def __init__(self) -> None:
+        self.waiting: dict[str, list[Any]] = {name: [] for name in TABLES}
+        self.counts = dict.fromkeys(TABLES, 0)
+        self.sinks = {name: pa.BufferOutputStream() for name in TABLES}
+        self.writers = {name: ParquetWriter(self.sinks[name], arrow_schema(name), compression="zstd") for name in TABLES}
+
+    def add(self, records: Records) -> None:
+        """The rows of these records behind those of earlier ones."""
+        for name, rows in records.tables():
+            self.counts[name] += len(rows)
+            self.waiting[name] += rows
+            while len(self.waiting[name]) >= ROWS:
+                self.flush(name, ROWS)
+
+    def append(self, tables: Mapping[str, pa.Table]) -> None:
+        """The rows of Arrow tables behind those of earlier records."""
+        for name, table in tables.items():
+            self.counts[name] += table.num_rows
+            if self.waiting[name]:
+                self.flush(name, ROWS)
+            self.writers[name].write_table(table, row_group_size=ROWS)
+
+    def flush(self, name: str, rows: int) -> None:
+        """One row group of the rows that have waited longest."""
+        self.writers[name].write_table(arrow_table(name, self.waiting[name][:rows]))
+        del self.waiting[name][:rows]
+
+    def finish(self) -> dict[str, bytes]:
+        """The Parquet file of each table."""
+        for name, waiting in self.waiting.items():
+            if waiting:
+                self.flush(name, ROWS)
+            self.writers[name].close()
+        return {name: sink.getvalue().to_pybytes() for name, sink in self.sinks.items()}
+
+
+def arrow_tables(records: Records) -> dict[str, pa.Table]:
+    """The tables of records that have rows, in Arrow's compact form."""
+    return {name: arrow_table(name, rows) for name, rows in records.tables() if rows}
