@@ -1,0 +1,72 @@
+"""Bound words at a number: 约 近 超过 不少于 before it, 以上 左右 以内 behind it, and what they make of it together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from gongbao.lexicon import Words
+from gongbao.numerals import TIMES
+from gongbao.resources import lexicon, rows
+
+STRICT = ("≥", "≤", ">", "<")
+
+
+@dataclass(frozen=True, slots=True)
+class Hedge:
+    """A bound word; `guard` are characters that may not stand on its far side, `needs` characters one of which must."""
+
+    word: str
+    bound: str
+    guard: str
+    needs: str
+    multiplier: bool
+
+    def stands(self, far: str, near: str) -> bool:
+        """True where it is a bound word between these two characters."""
+        if self.multiplier and near not in TIMES:
+            return False
+        return not (far and far in self.guard) and (not self.needs or (bool(far) and far in self.needs))
+
+
+@cache
+def hedges() -> tuple[Words[Hedge], Words[Hedge]]:
+    """The words before a number and the words behind it (configs/lexicon/hedges.tsv)."""
+    found: dict[bool, dict[str, Hedge]] = {True: {}, False: {}}
+    for row in rows(lexicon("hedges")):
+        hedge = Hedge(row["word"], row["bound"], row["guard"], row["needs"], row["place"] == "times")
+        found[row["place"] == "after"][row["word"]] = hedge
+    return Words(found[False]), Words(found[True])
+
+
+def before(text: str, start: int) -> tuple[int, list[Hedge]]:
+    """(start, bound words) with up to two bound words that end at `start`; one blank may stand between."""
+    table, found, at = hedges()[0], [], start
+    while len(found) < 2:
+        end = at - 1 if at and text[at - 1] == " " else at
+        near = text[start : start + 1] if not found else ""
+        hit = next(((place, one) for place, one in table.all_until(text, end) if one.stands(text[place - 1 : place], near)), None)
+        if hit is None:
+            break
+        at = hit[0]
+        found.insert(0, hit[1])
+    return at, found
+
+
+def after(text: str, end: int) -> tuple[int, list[Hedge]]:
+    """(end, bound words) with up to two bound words that begin at `end`."""
+    table, found, at = hedges()[1], [], end
+    while len(found) < 2:
+        place = at + 1 if text[at : at + 1] == " " else at
+        hit = table.at(text, place)
+        if hit is None or not hit[1].stands(text[hit[0] : hit[0] + 1], ""):
+            break
+        at = hit[0]
+        found.append(hit[1])
+    return at, found
+
+
+def together(bounds: Sequence[str]) -> str:
+    """What several bounds say at once: the first limit, else about, else exactly."""
+    return next((one for one in bounds if one in STRICT), "≈" if "≈" in bounds else "=")

@@ -1,0 +1,65 @@
+"""What looks like a number and is none: codes (C919, 4/5G), clock times, document and telephone numbers, set phrases, slogans in quotes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gongbao.lexicon import Phrases
+from gongbao.numerals import CHARACTERS
+from gongbao.resources import lexicon, rows
+
+LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_@#&\\")
+JOINTS = frozenset("-–.·:：∶/／+×*－‐")
+OPENING, CLOSING = frozenset("“‘「『\"《〈"), frozenset("”’」』\"》〉")
+DIGITS = frozenset("0123456789０１２３４５６７８９")
+NUMERIC = frozenset(CHARACTERS + "半") | DIGITS
+ADDRESS = re.compile(r"(?:[A-Za-z]{2,8}://|www\.)[^\s　-〿㐀-鿿＀-￯]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+IDENTIFIER = 15  # digits; what is longer without a unit of money or size names something
+QUOTED = 12  # characters within which a quoted slogan closes
+
+
+@cache
+def set_phrases() -> Phrases:
+    """configs/lexicon/setphrases.tsv, each phrase found from its numerals."""
+    phrases = (row["phrase"] for row in rows(lexicon("setphrases")))
+    return Phrases({one: frozenset(k for k, sign in enumerate(one) if begins_numeral(one, k, sign)) for one in phrases})
+
+
+def begins_numeral(phrase: str, place: int, sign: str) -> bool:
+    """True where a numeral begins at that place of the phrase."""
+    return sign in NUMERIC and not (sign in DIGITS and place and phrase[place - 1] in DIGITS)
+
+
+def in_set_phrase(text: str, start: int, end: int) -> bool:
+    """True where a set phrase covers the numeral text[start:end], or stands anywhere around its first character."""
+    return set_phrases().covering(text, start) is not None
+
+
+def addresses(text: str) -> list[tuple[int, int]]:
+    """Spans of web and mail addresses."""
+    if "://" not in text and "www." not in text and "@" not in text:
+        return []
+    return [hit.span() for hit in ADDRESS.finditer(text)]
+
+
+def in_code(text: str, start: int, end: int) -> bool:
+    """True where the Arabic numeral text[start:end] is a part of a code, a clock time, a score or a number with several points."""
+    left, right = text[start - 1 : start], text[end : end + 1]
+    if left in LETTERS and left:
+        return True
+    if left in JOINTS and left and start > 1 and (text[start - 2] in DIGITS or text[start - 2] in LETTERS):
+        return True
+    if right in JOINTS and right and right != "-" and text[end + 1 : end + 2] in DIGITS and text[end + 1 : end + 2]:
+        return right not in "/／-"
+    return text[start] == "0" and end - start > 1 and text[start + 1] in DIGITS
+
+
+def in_slogan(text: str, start: int, end: int, chinese: bool) -> bool:
+    """True where the number opens a quoted name: “1146”战略, “两个健康”, “3+2”模式."""
+    if start == 0 or text[start - 1] not in OPENING:
+        return False
+    if text[end : end + 1] in CLOSING or text[end : end + 1] == "+":
+        return True
+    closes = next((k for k in range(end, min(end + QUOTED, len(text))) if text[k] in CLOSING), None)
+    return closes is not None and (chinese or closes - end < 3)
