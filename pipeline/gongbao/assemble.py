@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongbao import gazetteer, pieces, structure
 from gongbao.bulletin import Bulletin, identify
-from gongbao.components import KEY, Reading, register
+from gongbao.components import Reading, begin, register
 from gongbao.decode import decode
 from gongbao.errors import ConfigError, UsageError
 from gongbao.mentions import Indicator, Paragraph, WorkArea
@@ -76,8 +76,13 @@ def bulletin_of(
     )
 
 
-def read(nlp: Language, data: bytes, *, source: str = "", published: str | date | None = None, place: str = "", **about: Any) -> Iterator[Records]:
-    """The records of one document, a long one piece by piece, its row of bulletins last; `about` may hold id, media_type, encoding, title, stamp."""
+def read(
+    nlp: Language, data: bytes, *, source: str = "", published: str | date | None = None, place: str = "", **about: Any
+) -> Iterator[Records]:
+    """The records of one document, a long one piece by piece, its row of bulletins last.
+
+    `about` may hold id, media_type, encoding, title, stamp. Raises UnreadableError.
+    """
     decoded = decode(data, name=source, media_type=about.get("media_type", ""), encoding=about.get("encoding", ""))
     mark = about.get("stamp", "")
     head: dict[str, Any] = {
@@ -88,7 +93,7 @@ def read(nlp: Language, data: bytes, *, source: str = "", published: str | date 
 
 
 def in_pieces(nlp: Language, raw: str, head: dict[str, Any], mark: str) -> Iterator[Records]:
-    """The records of a decoded text of any length, piece by piece; `head` says what is known of it, and the first piece what holds for the rest."""
+    """The records of a decoded text of any length, piece by piece; what the first piece tells of day and place holds for the others."""
     rows: list[BulletinRow] = []
     behind = pieces.Behind(0, 0, Counter())
     for start, end in pieces.cuts(raw):
@@ -115,7 +120,8 @@ def analyse(nlp: Language, bulletin: Bulletin, stamp: str = "") -> Records:
     issuer_place = gazetteer.resolve(bulletin.place) if bulletin.place else place_of(head)
     published = bulletin.published or head.published
     doc = nlp.make_doc(bulletin.text)
-    found = doc.user_data[KEY] = Reading(published, issuer_place)
+    found = begin(doc, published, issuer_place)
+    found.paragraphs = paragraphs
     for name, step in nlp.pipeline:
         if name != MARKING:
             doc = step(doc)

@@ -28,8 +28,10 @@ CLASSIFIED: RoleSet = frozenset({"body", "list", "abstract", "caption"})
 
 @dataclass(slots=True)
 class Reading:
-    """What is known and found of one text; it lives in `doc.user_data` while the pipeline runs."""
+    """What is known and found of one text; it lives in `doc.user_data` while the pipeline runs. `words` joined are `text`."""
 
+    text: str
+    words: list[str]
     published: date | None = None
     place: gazetteer.Division | None = None
     paragraphs: list[Paragraph] = field(default_factory=list)
@@ -50,13 +52,22 @@ def reading(doc: Doc) -> Reading:
     found = doc.user_data.get(KEY)
     if not isinstance(found, Reading):
         published = date.fromisoformat(doc._.published) if doc._.published else None
-        found = doc.user_data[KEY] = Reading(published, gazetteer.resolve(doc._.place) if doc._.place else None)
+        found = begin(doc, published, gazetteer.resolve(doc._.place) if doc._.place else None)
+    return found
+
+
+def begin(doc: Doc, published: date | None, place: gazetteer.Division | None) -> Reading:
+    """Puts a fresh reading into a Doc; its text and words are taken out once, since a Doc makes them anew at every call."""
+    words = [token.text_with_ws for token in doc]
+    found = doc.user_data[KEY] = Reading("".join(words), words, published, place)
     return found
 
 
 def find_paragraphs(doc: Doc) -> Doc:
     """Roles and sections of lines."""
-    reading(doc).paragraphs = structure.paragraphs(doc.text)
+    mine = reading(doc)
+    if not mine.paragraphs:
+        mine.paragraphs = structure.paragraphs(mine.text)
     return doc
 
 
@@ -64,7 +75,7 @@ def find_dates(doc: Doc) -> Doc:
     """Dates and periods."""
     mine = reading(doc)
     place = mine.place.name if mine.place else ""
-    mine.dates = dates.find(doc.text, mine.published, place=place, breaks=structure.breaks(mine.paragraphs))
+    mine.dates = dates.find(mine.text, mine.published, place=place, breaks=structure.breaks(mine.paragraphs))
     return doc
 
 
@@ -72,7 +83,7 @@ def find_organizations(doc: Doc) -> Doc:
     """Organizations; a name never reaches into a date."""
     mine = reading(doc)
     starts = [one.start for one in mine.dates]
-    for one in organizations.find(doc.text, place=mine.place):
+    for one in organizations.find(mine.text, place=mine.place):
         k = bisect_left(starts, one.end)  # the last date that begins before the name's end
         if not k or mine.dates[k - 1].end <= one.start or one.start <= mine.dates[k - 1].start < mine.dates[k - 1].end <= one.end:
             mine.organizations.append(one)
@@ -83,7 +94,7 @@ def find_quantities(doc: Doc) -> Doc:
     """Quantities outside of dates and names."""
     mine = reading(doc)
     blocked = sorted((one.start, one.end) for group in (mine.dates, mine.organizations) for one in group)
-    mine.quantities = quantities.find(doc.text, currency=mine.currency, blocked=blocked)
+    mine.quantities = quantities.find(mine.text, currency=mine.currency, blocked=blocked)
     return doc
 
 
@@ -91,14 +102,9 @@ def find_indicators(doc: Doc, tag: Callable[[str], str]) -> Doc:
     """Indicators behind the quantities."""
     mine = reading(doc)
     mine.indicators = indicators.find(
-        doc.text, words_of(doc), mine.quantities, mine.dates, mine.organizations, tag=tag, published=mine.published
+        mine.text, mine.words, mine.quantities, mine.dates, mine.organizations, tag=tag, published=mine.published
     )
     return doc
-
-
-def words_of(doc: Doc) -> list[str]:
-    """The words of a Doc with their trailing blanks: joined they are its text."""
-    return [token.text_with_ws for token in doc]
 
 
 def find_areas(doc: Doc, classifier: areas.Classifier) -> Doc:
@@ -106,7 +112,7 @@ def find_areas(doc: Doc, classifier: areas.Classifier) -> Doc:
     mine = reading(doc)
     roles = CLASSIFIED if any(one.role in CLASSIFIED for one in mine.paragraphs) else frozenset({one.role for one in mine.paragraphs})
     chosen = [k for k, one in enumerate(mine.paragraphs) if one.role in roles]
-    found = classifier.classify(doc.text, words_of(doc), [mine.paragraphs[k] for k in chosen])
+    found = classifier.classify(mine.text, mine.words, [mine.paragraphs[k] for k in chosen])
     mine.areas = [WorkArea()] * len(mine.paragraphs)
     for k, area in zip(chosen, found, strict=True):
         mine.areas[k] = area

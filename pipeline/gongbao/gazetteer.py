@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gongbao.normalize.convert import convert
-from gongbao.resources import lexicon
+from gongbao.resources import lexicon, rows
 
 NATION = "100000"
 LATEST = 2024
@@ -205,3 +205,14 @@ def within(words: str) -> Division | None:
         else:
             short, at = short or found, end
     return short
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Short names that are ordinary words (合作, 东方) and name no place where they stand alone."""
+    return frozenset(row["word"] for row in rows(lexicon("place_words")))
+
+
+def names() -> Iterable[str]:
+    """Every name of the table, own and short."""
+    return table()[1].keys()

@@ -47,7 +47,8 @@ def rows(path: Path) -> list[dict[str, str]]:
 @cache
 def fingerprints(config: str = "") -> dict[str, str]:
     """The SHA-256 of every file that decides the output: lexicons, models, the configuration and the model that it names."""
-    paths = {str(Path(name, path.relative_to(folder(name)))): path for name in ("configs", "models") for path in sorted(folder(name).rglob("*"))}
+    ours = [(name, path) for name in ("configs", "models") for path in sorted(folder(name).rglob("*"))]
+    paths = {str(Path(name, path.relative_to(folder(name)))): path for name, path in ours}
     if config:
         named = [Path(name) for name in MODEL.findall(Path(config).read_text(encoding="utf-8"))]
         paths |= {str(path): path for path in [Path(config), *(path for one in named if one.is_dir() for path in sorted(one.iterdir()))]}

@@ -56,14 +56,14 @@ def timed(times: Times, name: str, call: Callable[..., Any], *given: Any) -> Any
 def stages(times: Times, nlp: Any, text: str) -> None:
     """Each stage alone on one bulletin."""
     from gongbao import assemble
-    from gongbao.components import KEY, Reading
+    from gongbao.components import begin
     from gongbao.decode import decode
     from gongbao.normalize import normalize
 
     decoded = timed(times, "decode", decode, text.encode())
     normal = timed(times, "normalize", normalize, decoded.text)
     doc = timed(times, "segment", nlp.make_doc, normal.text)
-    doc.user_data[KEY] = Reading(PUBLISHED, None)
+    timed(times, "words", begin, doc, PUBLISHED, None)
     for name, step in nlp.pipeline:
         if name != assemble.MARKING:
             timed(times, name, step, doc)

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import Any
 
 from gongbao.batch.pools import Pool
 from gongbao.errors import GongbaoError, UsageError
-
-if TYPE_CHECKING:
-    from distributed import Client
 
 PATIENCE = "15s"
 
@@ -27,13 +24,13 @@ def cluster(address: str) -> Iterator[Pool]:
         yield Pool(lambda _: executor(client), threads)
     except Exception as error:
         if type(error).__module__.startswith("distributed"):
-            raise GongbaoError(f"the cluster at {address} has lost a part ({error}): look at its workers' logs, then run again to go on") from error
+            raise GongbaoError(f"the cluster at {address} has lost a part ({error}): see its workers' logs, then run again") from error
         raise
     finally:
         client.close()
 
 
-def connect(address: str) -> Client:
+def connect(address: str) -> Any:
     """A client of a scheduler."""
     try:
         from distributed import Client
@@ -45,7 +42,7 @@ def connect(address: str) -> Client:
         raise UsageError(f"no scheduler answers at {address} ({error}): check the address, e.g. tcp://host:8786") from error
 
 
-def executor(client: Client) -> Executor:
+def executor(client: Any) -> Executor:
     """The client as an executor."""
     found: Executor = client.get_executor(pure=False)
     return found

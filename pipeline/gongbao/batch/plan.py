@@ -164,7 +164,8 @@ def differences(old: Plan, new: Plan) -> list[str]:
     versions = [plan.stamp.split("+")[0] for plan in (old, new)]
     told = [f"gongbao {versions[0]} then, {versions[1]} now"] if versions[0] != versions[1] else []
     names = sorted(old.files.keys() | new.files.keys())
-    return told + [f"{name} {_how(old.files.get(name), new.files.get(name))}" for name in names if old.files.get(name) != new.files.get(name)]
+    pairs = [(name, old.files.get(name), new.files.get(name)) for name in names]
+    return told + [f"{name} {_how(one, other)}" for name, one, other in pairs if one != other]
 
 
 def _how(old: str | None, new: str | None) -> str:
@@ -175,12 +176,11 @@ def write(plan: Plan, save: Callable[[Path, bytes], None], path: Path) -> None:
     """The plan as JSON; options stand once each."""
     options = list(dict.fromkeys(one.options for _, _, one in plan.slices()))
     order = {one: k for k, one in enumerate(options)}
-    parts = [
-        {"name": part.name, "carries": part.carries, "slices": [_as_json(one, order[one.options]) for one in part.slices]} for part in plan.parts
-    ]
+    slices = [[_as_json(one, order[one.options]) for one in part.slices] for part in plan.parts]
     whole = {
-        "format": FORMAT, "gongbao": plan.stamp, "config": plan.config, "files": dict(plan.files), "options": [asdict(one) for one in options],
-        "parts": parts,
+        "format": FORMAT, "gongbao": plan.stamp, "config": plan.config, "files": dict(plan.files),
+        "options": [asdict(one) for one in options],
+        "parts": [{"name": part.name, "carries": part.carries, "slices": some} for part, some in zip(plan.parts, slices, strict=True)],
     }
     save(path, json.dumps(whole, ensure_ascii=False, indent=1).encode("utf-8", "surrogatepass"))
 

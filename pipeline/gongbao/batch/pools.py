@@ -93,7 +93,7 @@ def spare(job: Job) -> Job:
     try:
         ordinal = int(Path(job.trail).read_bytes())
     except (OSError, ValueError) as error:
-        raise GongbaoError(f"the worker of part {job.name} ended before it read anything: look for lack of memory, and run again") from error
+        raise GongbaoError(f"the worker of part {job.name} ended before it read anything: is memory short? Run again") from error
     slices = []
     for items in job.slices:
         slices.append(tuple(refused(item) if k == ordinal else item for k, item in enumerate(items)))
@@ -102,7 +102,7 @@ def spare(job: Job) -> Job:
 
 
 def refused(item: Item) -> Item:
-    return RejectRow(item.source, "crash", "a library that reads the format broke down on it, or memory ran out: convert the document to text")
+    return RejectRow(item.source, "crash", "a library broke down on it, or memory ran out: convert the document to text")
 
 
 def children() -> set[int | None]:

@@ -15,7 +15,7 @@ from gongbao.batch import worker
 from gongbao.batch.cluster import cluster
 from gongbao.batch.plan import Copies, Part, Plan, Slice
 from gongbao.batch.pools import Pool, processes
-from gongbao.batch.scan import ChangedError, Feed, Found, scan
+from gongbao.batch.scan import ChangedError, Feed, scan
 from gongbao.batch.worker import Job, Read, Result
 from gongbao.errors import ConfigError, GongbaoError, UsageError
 from gongbao.resources import fingerprints, stamp
@@ -70,7 +70,9 @@ def silent(event: str, facts: dict[str, Any]) -> None:
     """Reports nothing."""
 
 
-def run(sources: Sequence[str], out: Path, settings: Settings | None = None, *, report: Report = silent, stdin: BinaryIO | None = None) -> Summary:
+def run(
+    sources: Sequence[str], out: Path, settings: Settings | None = None, *, report: Report = silent, stdin: BinaryIO | None = None
+) -> Summary:
     """Reads everything behind the sources that is new or changed into a folder.
 
     Raises UsageError where the folder is another's, in use, or of another configuration; StoppedError where disk or cluster fail;
@@ -94,7 +96,8 @@ def full_disk(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoppedError(f"{out} cannot be written ({error.strerror or error}): make room or change the folder, then run again to go on") from error
+        told = error.strerror or str(error)
+        raise StoppedError(f"{out} cannot be written ({told}): make room or change the folder, then run again to go on") from error
 
 
 @dataclass(slots=True)

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import BinaryIO, cast
 
 from gongbao.batch.plan import OVERHEAD, REFUSED, Copies, Slice, cut, target
 from gongbao.batch.worker import Item
@@ -50,7 +49,7 @@ def content(one: Input) -> str:
     """The SHA-256 of an input, or the reason why it cannot be opened."""
     try:
         with open_input(one.location) as file:
-            return hashlib.file_digest(cast(BinaryIO, file), "sha256").hexdigest()  # type: ignore[arg-type]
+            return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     except UnreadableError as error:
         return error.reason
     except OSError as error:

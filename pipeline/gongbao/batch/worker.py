@@ -91,7 +91,7 @@ def _follow(parent: int) -> None:
 
 
 def work(job: Job) -> Result:
-    """Reads one part; raises ConfigError where this machine's gongbao is another one, UnreadableError at the first reject where it is strict."""
+    """Reads one part; raises GongbaoError where this machine's gongbao is another one, UnreadableError at a reject where it is strict."""
     from gongbao.sinks.parquet import Writer
 
     begun, writer = perf_counter(), Writer()
@@ -124,7 +124,7 @@ def _ready(job: Job) -> None:
     from gongbao.resources import stamp
 
     if stamp(job.config) != job.stamp:
-        raise GongbaoError(f"a worker has gongbao {stamp(job.config)}, the run {job.stamp}: install the same version and files on all machines")
+        raise GongbaoError(f"a worker has gongbao {stamp(job.config)}, the run {job.stamp}: install the same on all machines")
     language(job.config)
 
 
@@ -173,7 +173,7 @@ def described(error: Exception) -> str:
 def _trail(path: str) -> Iterator[Callable[[int], None]]:
     """Writes the ordinal of the document being read into a file: what remains there of a worker that has died."""
     if not path:
-        yield lambda ordinal: None
+        yield lambda _: None
         return
     with Path(path).open("wb", buffering=0) as file:
 

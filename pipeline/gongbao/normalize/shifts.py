@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gongbao.normalize.tables import is_common, simplified, traditional_only
+from gongbao.normalize.tables import is_common, simplified
 from gongbao.offsets import Edit
 from gongbao.resources import lexicon, rows
 
