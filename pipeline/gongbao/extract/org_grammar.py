@@ -1,0 +1,229 @@
+"""Where organizations stand in a text: a scan for heads and known names, and from each head a walk to the left to where its name begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from gongbao.extract.org_lexicon import Head, Lexicon, Name, Role
+
+HAN = re.compile(r"[㐀-鿿〇]")
+LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9&·.\-]*$")
+NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿几两多数余半各每这那该首")
+MEASURES = frozenset("年月日号个名家位户所次届项批期名座条")
+SELF = frozenset("我本该贵")  # before a level: 我县 speaks of the county of the bulletin
+CONNECTIVES = frozenset({"和", "与", "及", "暨"})
+PREFIXES = ("中共", "中国共产党", "共青团", "政协", "团", "中国人民政治协商会议", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
+MEETING = re.compile(r"长(?:会议|会|联席会|座谈会|论坛)")
+OPENERS = Role.PLACE | Role.REGION | Role.NATION | Role.LEVEL | Role.SETTLEMENT
+BARRIERS = Role.STOP | Role.GENERIC | Role.NONHEAD
+SHORT_BRAND, LONG_BRAND = 7, 14
+BEFORE_HEAD = 32  # characters that a walk covers at most
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A name in the text: `opener` is where its level or place begins and ends (equal where it has none), `tail_at` where its last part begins."""
+
+    start: int
+    end: int
+    kind: str
+    opener: tuple[int, int] = (0, 0)
+    name: Name | None = None
+    head: str = ""
+    body: Found | None = None
+
+
+@dataclass(slots=True)
+class Walk:
+    """The state of a walk to the left: `at` is how far it came, `sure` how far the name certainly reaches."""
+
+    at: int
+    sure: int
+    opener: tuple[int, int] = (0, 0)
+    parts: int = 0
+    strong: int = 0
+    unknown: int = 0
+    generic: bool = False
+    linked: bool = False
+
+
+def scan(text: str, words: Lexicon) -> list[Found]:
+    """Every organization, sorted, without overlaps, the outermost of nested ones."""
+    found: list[Found] = []
+    for index, start, end in words.automaton.find_matches_as_indexes(text):
+        word = words.patterns[index]
+        one = None
+        head = words.heads.get(word)
+        if head:
+            one = headed(text, start, end, head, found[-1] if found else None, words)
+        if one is None and word in words.names:
+            one = named(text, start, end, words.names[word], words)
+        if one:
+            while found and found[-1].end > one.start:
+                found.pop()
+            found.append(one)
+    return found
+
+
+def named(text: str, start: int, end: int, name: Name, words: Lexicon) -> Found | None:
+    """A known name, unless a word before it makes it a common noun (县级工商联) or it goes on as a word."""
+    _, role = words.before(text, start, max(0, start - 4)) if start else ("", 0)
+    return None if role & Role.GENERIC else Found(start, end, name.kind, (start, start), name, name.word)
+
+
+def headed(text: str, start: int, end: int, head: Head, last: Found | None, words: Lexicon) -> Found | None:
+    """The name that ends with a head, None where nothing before it makes it a name."""
+    if text.startswith("长", end) and MEETING.match(text, end):
+        return None
+    floor = last.end if last else 0
+    walk = Walk(start, start)
+    go_left(text, walk, head, max(floor, start - BEFORE_HEAD), words)
+    walk.linked = last is not None and walk.at == last.end and walk.sure == walk.at and last.end > 0
+    if walk.linked and last is not None and joins(text, last, head, walk):
+        return replace(last, end=end, kind=joined_kind(last, head), head=head.word, body=last)
+    walk.linked = False
+    if not holds(text, walk, head, start):
+        return None
+    return Found(prefixed(text, walk), end, head.kind, walk.opener, None, head.word)
+
+
+def joined_kind(last: Found, head: Head) -> str:
+    """The kind of a body with a part of its own: that of the whole for its offices, that of the part for a school or hospital."""
+    return head.kind if head.kind in ("school", "hospital", "bank", "other") or last.kind in ("party",) and head.kind == "party" else last.kind
+
+
+def joins(text: str, last: Found, head: Head, walk: Walk) -> bool:
+    """True where the head names a part of the body right before it."""
+    if walk.opener[0] == walk.opener[1]:
+        return "tail" in head.classes or (walk.parts > 0 and "closed" in head.classes) or ("open" in head.classes and walk.parts + walk.unknown > 0)
+    if text[walk.opener[0] : walk.opener[1]] in ("省", "市", "县", "区", "州", "旗", "镇", "乡"):
+        return bool(last.name and last.kind == "party" and head.word in ("委", "委员会"))
+    return "tail" in head.classes and last.kind != "party"
+
+
+def prefixed(text: str, walk: Walk) -> int:
+    """Where the name begins with the party or league before its place: 中共合江县委, 团县委."""
+    start = walk.sure
+    if walk.opener[0] == start and walk.opener[1] > start:
+        for prefix in PREFIXES:
+            if text.endswith(prefix, 0, start):
+                return start - len(prefix)
+    return start
+
+
+def holds(text: str, walk: Walk, head: Head, start: int) -> bool:
+    """True where what the walk met makes the head a name."""
+    if walk.opener[1] > walk.opener[0]:
+        return True
+    if walk.generic and walk.unknown == 0:
+        return False
+    if "bare" in head.classes and walk.sure == start:
+        return True
+    if "closed" in head.classes and walk.unknown == 0 and walk.strong > 0:
+        return True
+    if "open" not in head.classes:
+        return False
+    if head.kind == "association":
+        return walk.strong > 0 or walk.unknown > 1
+    return walk.unknown > 1
+
+
+def go_left(text: str, walk: Walk, head: Head, floor: int, words: Lexicon) -> None:
+    """Walks to the left from a head over the words of its name."""
+    open_ = "open" in head.classes
+    limit = LONG_BRAND if len(head.word) > 3 else SHORT_BRAND
+    while walk.at > floor:
+        word, role = words.before(text, walk.at, floor)
+        if word:
+            if not known(text, walk, word, role, floor, words):
+                return
+        elif not HAN.match(text[walk.at - 1]):
+            if not (open_ and foreign(text, walk, floor, words)):
+                return
+        elif not guess(text, walk, open_, limit):
+            return
+
+
+def known(text: str, walk: Walk, word: str, role: int, floor: int, words: Lexicon) -> bool:
+    """Takes a known word into the name; False where the walk ends."""
+    size = len(word)
+    before = walk.at - size
+    if role & OPENERS and not (role & Role.SETTLEMENT and walk.opener[1] > walk.opener[0]):
+        return opened(text, walk, word, role, floor, words)
+    if walk.opener[1] > walk.opener[0]:
+        return False
+    if role & Role.PART:
+        walk.at, walk.parts = before, walk.parts + 1
+        walk.strong += not role & Role.WEAK
+        walk.unknown = walk.unknown
+        walk.sure = before if not walk.unknown or walk.sure == before + size else walk.sure
+        return True
+    if word in CONNECTIVES and walk.parts and walk.sure == walk.at and words.before(text, before, floor)[1] & Role.PART:
+        walk.at = before
+        return True
+    if size == 2 and word[0] in SELF and word[1] in "省市县区州旗镇乡":
+        walk.opener, walk.sure, walk.at = (walk.at - 1, walk.at), walk.at - 1, walk.at - 1
+        return False
+    walk.generic = bool(role & (Role.GENERIC | Role.NONHEAD))
+    return False
+
+
+def opened(text: str, walk: Walk, word: str, role: int, floor: int, words: Lexicon) -> bool:
+    """Takes a level or a place at the front of the name."""
+    before = walk.at - len(word)
+    end = walk.opener[1] or walk.at
+    if walk.opener[1] and not role & (Role.PLACE | Role.NATION | Role.REGION):
+        return False
+    walk.at = walk.sure = before
+    walk.opener = (before, end)
+    if role & Role.SETTLEMENT:
+        settle(text, walk, floor, words)
+    return True
+
+
+def settle(text: str, walk: Walk, floor: int, words: Lexicon) -> None:
+    """Takes the name of a town or village: 法王寺镇."""
+    for size in range(1, 5):
+        at = walk.at - size
+        if at < floor or not HAN.match(text[at]) or words.before(text, at + 1, floor)[1] & (BARRIERS | OPENERS):
+            break
+        walk.sure = at
+    walk.at = walk.sure
+    walk.opener = (walk.sure, walk.opener[1])
+
+
+def foreign(text: str, walk: Walk, floor: int, words: Lexicon) -> bool:
+    """Takes a run of Latin letters, or a place in brackets, into an open name."""
+    if text[walk.at - 1] in ")）":
+        opening = max(text.rfind("(", floor, walk.at), text.rfind("（", floor, walk.at))
+        inner = text[opening + 1 : walk.at - 1]
+        if opening >= 0 and words.roles.get(inner, 0) & OPENERS or inner in ("集团", "控股"):
+            walk.at = walk.sure = opening
+            walk.unknown += 1
+            return True
+        return False
+    run = LATIN.search(text, max(floor, walk.at - 16), walk.at)
+    if run is None:
+        return False
+    walk.at = walk.sure = run.start()
+    walk.unknown += 2
+    return True
+
+
+def guess(text: str, walk: Walk, open_: bool, limit: int) -> bool:
+    """Takes a character of no known word: into an open name at once, into others where a level or place turns up before it."""
+    char = text[walk.at - 1]
+    if char in MEASURES and text[walk.at - 2 : walk.at - 1] in NUMERALS or walk.opener[1] > walk.opener[0]:
+        return False
+    walk.at -= 1
+    walk.unknown += 1
+    if open_:
+        walk.sure = walk.at
+    return walk.unknown <= (limit if open_ else 4)
+
+
+def both(text: str, words: Lexicon) -> Iterator[Found]:
+    """Placeholder for coordination."""
+    yield from ()

@@ -1,0 +1,132 @@
+"""The words that organizations are read with: heads, words inside names, words before them, whole names, places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntFlag
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from gongbao import gazetteer
+from gongbao.resources import lexicon, rows
+
+REGIONS = frozenset({"71", "81", "82"})  # Taiwan, Hong Kong, Macao: the first two digits of their codes
+
+
+class Role(IntFlag):
+    """What a word may be to the left of a head."""
+
+    NONE = 0
+    PART = 1
+    WEAK = 2
+    STOP = 4
+    GENERIC = 8
+    PLACE = 16
+    REGION = 32
+    NATION = 64
+    LEVEL = 128
+    SETTLEMENT = 256
+    NONHEAD = 512
+
+
+CLASSES = {
+    "part": Role.PART, "weak": Role.PART | Role.WEAK, "stop": Role.STOP, "generic": Role.GENERIC, "region": Role.REGION, "nation": Role.NATION,
+}  # fmt: skip
+LEVELS = {"省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county"}
+SETTLEMENTS = {"镇": "township", "乡": "township", "街道": "township", "村": "village", "社区": "village", "苏木": "township"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The last word of a name: the kind of body, and how it stands (bare, opener, closed, open, tail)."""
+
+    word: str
+    kind: str
+    classes: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name known as a whole, with its full form."""
+
+    word: str
+    canonical: str
+    kind: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The tables for the bulletins of one region; `lengths` are the lengths of words by their last character, longest first."""
+
+    roles: dict[str, int]
+    lengths: dict[str, tuple[int, ...]]
+    heads: dict[str, Head]
+    names: dict[str, Name]
+    patterns: list[str]
+    automaton: AhoCorasick
+
+    def before(self, text: str, end: int, start: int) -> tuple[str, int]:
+        """The longest known word that ends at a place of the text and does not begin before `start`, and its roles."""
+        for length in self.lengths.get(text[end - 1], ()):
+            if length <= end - start:
+                word = text[end - length : end]
+                role = self.roles.get(word, 0)
+                if role:
+                    return word, role
+        return "", 0
+
+
+@cache
+def heads() -> dict[str, Head]:
+    return {row["head"]: Head(row["head"], row["kind"], frozenset(row["classes"].split())) for row in rows(lexicon("org_heads"))}
+
+
+@cache
+def names(table: str) -> dict[str, Name]:
+    """The names of one table."""
+    return {row["name"]: Name(row["name"], row["canonical"], row["kind"], row["level"]) for row in rows(lexicon(table))}
+
+
+@cache
+def forms() -> dict[str, str]:
+    """Short ends of names -> what they stand for."""
+    return {row["short"]: row["full"] for row in rows(lexicon("org_forms"))}
+
+
+@cache
+def roles() -> dict[str, int]:
+    """Each word -> what it may be to the left of a head; verbs of the other lexicon stop a name where nothing else is known of them."""
+    found: dict[str, int] = {row["word"]: int(CLASSES[row["class"]]) for row in rows(lexicon("org_words"))}
+    for row in rows(lexicon("verbs")):
+        if len(row["verb"]) > 1:
+            found.setdefault(row["verb"], int(Role.STOP))
+    for row in rows(lexicon("org_nonheads")):
+        found.setdefault(row["word"], int(Role.NONHEAD))
+    ordinary = gazetteer.ordinary_words()
+    for name in gazetteer.names():
+        if name not in ordinary and len(name) > 1:
+            found[name] = found.get(name, 0) & ~(Role.PART | Role.WEAK) | Role.PLACE
+    for word in LEVELS:
+        found[word] = int(Role.LEVEL)
+    for word in SETTLEMENTS:
+        found[word] = int(Role.SETTLEMENT)
+    return found
+
+
+@cache
+def read(region: str = "") -> Lexicon:
+    """The tables for a region (the first two digits of the code of the bulletin's place), where it has a table of its own."""
+    own = region if region in REGIONS else ""
+    known = {**names("org_names"), **(names(f"org_names_{own}") if own else {})}
+    patterns = sorted({*heads(), *known, *(row["word"] for row in rows(lexicon("org_nonheads")))})
+    return Lexicon(roles(), lengths(roles()), heads(), known, patterns, AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest))
+
+
+def lengths(words: dict[str, int]) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words that end with each character, longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[-1], set()).add(len(word))
+    return {last: tuple(sorted(each, reverse=True)) for last, each in found.items()}
