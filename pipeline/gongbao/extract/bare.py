@@ -1,0 +1,127 @@
+"""Numbers without a unit of their own: 投资10亿, 总人次36.74亿, 6600多万纳税人, figures below 单位：万元 and behind （亿）."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import replace
+from functools import cache
+
+from gongbao import numerals
+from gongbao.extract.measured import Measured
+from gongbao.extract.units import BARE, Unit, tables
+from gongbao.lexicon import Words
+from gongbao.resources import lexicon, rows
+
+HAN = re.compile("[㐀-鿿]")
+CLAUSE = re.compile(r"[，。；！？,;!?\n（(]")
+HEADER = re.compile(r"单位 ?[:：] ?([千百十万亿]*)([^\s，。；、,;）)\]】/／]{1,6})")
+BRACKET = re.compile(r"[（(]([千百十万亿]*)([^（()）\d]{0,6})[)）][:：]? ?$")
+SENTENCE = "。\n；;！!"
+REACH = 24  # characters before the number within which its noun stands
+NO_NUMBER = frozenset("院所中学号章条回届师团军年月日时级楼层室线路国道班")
+
+
+@cache
+def nouns() -> Words[str]:
+    """configs/lexicon/unitnouns.tsv: nouns whose figure may leave out its unit."""
+    return Words({row["noun"]: row["unit"] for row in rows(lexicon("unitnouns"))})
+
+
+class Context:
+    """What the text says about units of figures that stand without one."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.headers = [(hit.end(), *unit) for hit in HEADER.finditer(text) if (unit := unit_named(hit[1], hit[2]))] if "单位" in text else []
+        self.starts = [end for end, *_ in self.headers]
+        self.last: tuple[int, Unit] | None = None
+
+    def of_header(self, place: int) -> tuple[Unit, str] | None:
+        """The unit of the last header before a place, as (unit, multiplier), while lines of figures follow."""
+        k = bisect_right(self.starts, place)
+        if not k:
+            return None
+        end, unit, times = self.headers[k - 1]
+        return (unit, times) if "\n\n" not in self.text[end:place] and "。" not in self.text[end:place] else None
+
+    def of_bracket(self, start: int) -> tuple[Unit, str] | None:
+        """发行总额（亿）10.00."""
+        hit = BRACKET.search(self.text, max(0, start - 14), start) if self.text[start - 1 : start] in tuple(")）:： ") else None
+        return unit_named(hit[1], hit[2]) if hit else None
+
+    def of_noun(self, start: int) -> Unit | None:
+        """The unit that a noun of the same clause implies (投资10亿), or that of the figure before in the sentence which had none either."""
+        text = self.text
+        begin = max(0, start - REACH)
+        for k in range(start, begin, -1):
+            if CLAUSE.match(text[k - 1]):
+                break
+            hit = nouns().until(text, k)
+            if hit:
+                unit = tables().symbols[hit[1]]
+                self.last = (start, unit)
+                return unit
+        if self.last and not any(sign in text[self.last[0] : start] for sign in SENTENCE):
+            return self.last[1]
+        return None
+
+
+def unit_named(times: str, name: str) -> tuple[Unit, str] | None:
+    """The unit of a header like 万元, 亿, 家, with its multiplier; None where that is none."""
+    hit = tables().after.at(name, 0) if name else None
+    if hit and hit[0] == len(name) and hit[1].class_ != "bare":
+        return hit[1], times
+    return (BARE, times) if times and not name else None
+
+
+def stands_bare(context: Context, found: Measured, alone: bool) -> Measured | None:
+    """The number with the unit that its surroundings give, or as a bare number; None where it counts nothing."""
+    number, text = found.number, context.text
+    given = context.of_bracket(found.start) or (context.of_header(found.start) if number.arabic else None)
+    following = text[found.end : found.end + 1]
+    if given and not HAN.match(following or " "):
+        unit, times = given
+        factor = (numerals.read(times) or 1) if times else 1
+        if unit is BARE and number.tail == "" and (money := context.of_noun(found.start - len(times) - 2)):
+            unit = money
+        return replace(found.scaled(unit.times * factor), unit=unit, bare=False)
+    if not accepted(text, found, alone):
+        return None
+    closed = not HAN.match(following or " ") or bool(found.after)
+    unit = (context.of_noun(number.start) if closed and "万" in number.tail or "亿" in number.tail and closed else None) or BARE
+    return replace(found, unit=unit, bare=False)
+
+
+def accepted(text: str, found: Measured, alone: bool) -> bool:
+    """True where a number without unit is a figure all the same."""
+    number = found.number
+    raw = text[number.start : number.end]
+    following = text[number.end : number.end + 1]
+    if alone:
+        return True
+    digits = any(sign in numerals.UNITS or sign.isdigit() for sign in raw)
+    if any(one.multiplier for one in found.before):
+        return bool(set(raw) & set("百千万亿"))
+    if found.before or found.after:
+        return number.arabic or (digits and any(sign in numerals.TIMES for sign in raw))
+    if not digits or opens(text, number.start):
+        return False
+    if set(number.tail) & set("万亿"):
+        return True
+    if HAN.match(following or " "):
+        return bool(number.hedge) and bool(number.tail)
+    if number.arabic:
+        return figure(text, found)
+    return number.low >= 100 and any(sign in numerals.TIMES for sign in raw) and number.high == number.high.to_integral_value()
+
+
+def opens(text: str, start: int) -> bool:
+    """True at the beginning of a line, where section numbers stand."""
+    return start == 0 or text[start - 1] == "\n"
+
+
+def figure(text: str, found: Measured) -> bool:
+    """True for an Arabic number with grouped digits or a decimal that ends its clause."""
+    raw = text[found.number.start : found.number.end]
+    return "," in raw or "，" in raw or ("." in raw and bool(HAN.match(text[found.start - 1])))

@@ -1,0 +1,265 @@
+"""A number with its unit: counters and their guards, 元角分 and 斤两, 半, rates (元/亩), currencies before the number, 度, 折, 番."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from gongbao import numerals
+from gongbao.extract.hedges import Hedge
+from gongbao.extract.numbers import HALF, Number
+from gongbao.extract.units import BARE, MULTIPLE, Unit, tables
+
+STROKES = frozenset("/／")
+LOOSE = frozenset({"money", "mass", "length", "duration", "area", "volume"})
+SPEEDS = {"每小时": "h", "每秒": "s", "每分钟": "min", "每秒钟": "s", "每天": "天"}
+EXPLICIT = ("人民币", "RMB", "rmb", "￥", "¥", "CNY")
+ELECTRIC, THERMAL = re.compile("电"), re.compile("温|摄氏|℃|冷|热|暖")
+FOLDED = re.compile(r"翻(?:了|上)?(?:近|约|超|超过|逾)?$")
+HALVES = frozenset("径导岛决价成品径山坡点个封信夜票辈")
+LETTER = re.compile("[A-Za-z0-9²³]")
+FRACTIONAL_UNIT = Decimal("0.1")
+HAN = re.compile("[㐀-鿿]")
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A number with its unit; `start` and `end` are those of the surface so far, `bare` tells that no unit was found."""
+
+    start: int
+    end: int
+    number: Number
+    unit: Unit
+    low: Decimal
+    high: Decimal
+    below: str = ""
+    bare: bool = False
+    before: tuple[Hedge, ...] = ()
+    after: tuple[Hedge, ...] = field(default=())
+
+    @property
+    def symbol(self) -> str:
+        return f"{self.unit.symbol}/{self.below}" if self.below else self.unit.symbol
+
+    def scaled(self, factor: Decimal) -> Measured:
+        return replace(self, low=self.low * factor, high=self.high * factor)
+
+
+def measured_at(text: str, number: Number, currency: str) -> Measured:
+    """The number with the unit that stands at it, or `bare`."""
+    found = with_unit(text, number)
+    if found is None:
+        given = tables().symbols[number.unit] if number.unit else BARE
+        found = Measured(number.start, number.end, number, given, number.low, number.high, bare=not number.unit)
+    elif not found.below and not found.bare:
+        found = rate(text, compound(text, halved(text, found)))
+    return in_currency(text, prefixed(text, found), currency)
+
+
+def with_unit(text: str, number: Number) -> Measured | None:
+    """The number with the unit or counter behind it, if that counts there."""
+    if number.unit not in ("", "1"):
+        return None
+    special = special_at(text, number)
+    if special:
+        return special
+    at = number.end + (text[number.end : number.end + 1] == " " and not opens_line(text, number))
+    hit = tables().after.at(text, at)
+    if hit is None or not counts(text, number, *hit):
+        return None
+    end, unit = hit
+    if unit.class_ == "bare":
+        return Measured(number.start, number.end, number, BARE, number.low, number.high)
+    return Measured(number.start, end, number, unit, number.low * unit.times, number.high * unit.times)
+
+
+def opens_line(text: str, number: Number) -> bool:
+    """True where a small whole number begins a line: the blank behind it then ends a heading's number."""
+    return (number.start == 0 or text[number.start - 1] == "\n") and number.low < 100 and not number.tail and number.bound == "="
+
+
+def counts(text: str, number: Number, end: int, unit: Unit) -> bool:
+    """True where this unit or counter, which ends at `end`, belongs to the number."""
+    following = text[end : end + 1]
+    if text[end - 1].isascii() and text[end - 1].isalpha() and following and LETTER.match(following):
+        return False
+    if not number.arabic and by_digits(text, number) and unit.symbol != "折":
+        return False
+    if unit.class_ in ("unit", "limited"):
+        return not (following and following in unit.stop) and not is_year(text, number, unit)
+    if number.low != number.low.to_integral_value() and unit.class_ in ("digit", "bare", "noun") and not number.tail and unit.symbol != "分":
+        return False
+    guarded = bool(following) and following in unit.stop
+    if unit.class_ in ("any", "many"):
+        return not (guarded and not long(number)) and not (unit.class_ == "many" and number.single and number.low == 1)
+    if unit.class_ == "digit":
+        return not guarded and long(number)
+    return not guarded and number.arabic
+
+
+def long(number: Number) -> bool:
+    """True for Arabic numerals, and for Chinese ones that say more than a digit."""
+    return number.arabic or number.end - number.start > 1
+
+
+def by_digits(text: str, number: Number) -> bool:
+    """True for a Chinese numeral read digit by digit (二〇二一), which names something."""
+    raw = text[number.start : number.end]
+    return len(raw) > 1 and number.bound == "=" and not number.unit and not any(sign in numerals.TIMES or sign in "点點又半个" for sign in raw)
+
+
+def is_year(text: str, number: Number, unit: Unit) -> bool:
+    """True for 2021年 and 1号 of a calendar."""
+    return unit.symbol == "年" and number.arabic and 1000 <= number.low <= 2999 and number.low == number.high and number.bound == "="
+
+
+def special_at(text: str, number: Number) -> Measured | None:
+    """个半小时, 番, 折, 度, and 块 as money."""
+    following = text[number.end : number.end + 1]
+    if following == "个":
+        return and_a_half(text, number)
+    if following == "番" and FOLDED.search(text[max(0, number.start - 4) : number.start]):
+        return Measured(number.start, number.end + 1, number, MULTIPLE, number.low, number.high)
+    if following == "折":
+        return discount(text, number)
+    if following in ("度", "°") and following:
+        return degrees(text, number)
+    if following == "块" and is_money(text, number):
+        return Measured(number.start, number.end + 1, number, tables().symbols["CNY"], number.low, number.high)
+    return None
+
+
+def and_a_half(text: str, number: Number) -> Measured | None:
+    """一个半小时, 两个多月."""
+    word = text[number.end + 1 : number.end + 2]
+    if word not in ("半", "多", "来") or not word:
+        return None
+    hit = tables().after.at("个" + text[number.end + 2 : number.end + 6], 0)
+    if hit is None or hit[1].symbol == "个":
+        return None
+    end, unit = number.end + 1 + hit[0], hit[1]
+    if word == "半":
+        return Measured(number.start, end, number, unit, number.low + HALF, number.high + HALF)
+    hedged = replace(number, bound=">" if word == "多" else "≈", hedge=word)
+    return Measured(number.start, end, hedged, unit, number.low, number.high)
+
+
+def discount(text: str, number: Number) -> Measured | None:
+    """9折 and 75折 (7.5)."""
+    unit = tables().symbols["折"]
+    value = number.low / 10 if number.low > 10 else number.low
+    if value >= 10 or text[number.end + 1 : number.end + 2] in tuple(unit.stop):
+        return None
+    return Measured(number.start, number.end + 1, number, unit, value, value)
+
+
+def degrees(text: str, number: Number) -> Measured | None:
+    """度 as electricity, temperature or angle, by what stands before it; 一度 is none of them."""
+    plain = tables().symbols["度"]
+    hit = tables().after.at(text, number.end)
+    end = hit[0] if hit else number.end + 1
+    if hit and hit[1].symbol != "度":
+        return None
+    if text[end : end + 1] in tuple(plain.stop) or (number.single and number.low == 1 and number.end - number.start == 1 and len(text) > 4):
+        return None
+    context = text[max(0, number.start - 12) : number.start]
+    if prefix := tables().before.until(text, number.start):
+        unit = prefix[1] if prefix[1].kind == "temperature" else plain
+    elif ELECTRIC.search(context) or set(number.tail) & set("万亿"):
+        unit = tables().symbols["kWh"]
+    else:
+        unit = tables().symbols["℃"] if THERMAL.search(context) else plain
+    return Measured(number.start, end, number, unit, number.low, number.high)
+
+
+def is_money(text: str, number: Number) -> bool:
+    """True where 块 behind the number is money: before digits (九块九), or with nothing else in the text."""
+    rest = text[number.end + 1 :  number.end + 3]
+    if not rest.strip() and not text[: number.start].strip():
+        return True
+    return bool(rest) and (rest[0] in numerals.CHARACTERS or rest[0].isdigit())
+
+
+def halved(text: str, found: Measured) -> Measured:
+    """三斤半, 五年半, 5成半."""
+    if text[found.end : found.end + 1] != "半" or text[found.end + 1 : found.end + 2] in HALVES or found.number.bound != "=":
+        return found
+    half = HALF * found.unit.times
+    return replace(found, end=found.end + 1, low=found.low + half, high=found.high + half)
+
+
+def compound(text: str, found: Measured) -> Measured:
+    """50元6角三分, 六斤8两, 1小时30分: smaller units of the same kind behind; in the first unit, or in the last one where that does not come out even."""
+    if found.unit.kind not in LOOSE or found.low != found.high:
+        return found
+    last, total = found.unit, found.low
+    for _ in range(3):
+        more = smaller(text, found.end, last)
+        if more is None:
+            break
+        end, value, last = more
+        total += numerals.divide(value * last.times * last.factor * found.unit.over, last.over * found.unit.factor)
+        found = replace(found, end=end, low=total, high=total)
+    return found
+
+
+def smaller(text: str, start: int, unit: Unit) -> tuple[int, Decimal, Unit] | None:
+    """(end, value, unit) of the next part of a compound amount."""
+    at = start + (text[start : start + 1] in ("零", "又") and bool(text[start : start + 1]))
+    part = PART.match(text, at)
+    value = numerals.read(part.group()) if part else None
+    if part is None or value is None:
+        return None
+    hits = [table.at(text, part.end()) for table in (tables().continued, tables().after)]
+    for hit in hits:
+        if hit and hit[1].base == unit.base and hit[1].kind == unit.kind and amount_of_one(hit[1]) < amount_of_one(unit):
+            return hit[0], value, hit[1]
+    following = text[part.end() : part.end() + 1]
+    if unit.kind == "money" and at - start < 2 and len(part.group()) == 1 and text[start - 1] in "块毛角" and not HAN.match(following or " "):
+        return part.end(), value, replace(unit, times=amount_of_one(unit) * FRACTIONAL_UNIT / (10 if at > start else 1))
+    return None
+
+
+PART = re.compile(numerals.NUMERAL)
+
+
+def amount_of_one(unit: Unit) -> Decimal:
+    return unit.times * unit.factor / unit.over
+
+
+def rate(text: str, found: Measured) -> Measured:
+    """元/亩, 万吨/年, 元/人·月."""
+    below, end = "", found.end
+    while text[end : end + 1] in (STROKES if not below else STROKES | {"·"}) and text[end : end + 1]:
+        hit = tables().below.at(text, end + 1)
+        if hit is None:
+            break
+        end, below = hit[0], f"{below}/{hit[1]}" if below else hit[1]
+    return replace(found, end=end, below=below) if below else found
+
+
+def prefixed(text: str, found: Measured) -> Measured:
+    """人民币3.14, US$20, 摄氏25度, 每小时3千米: what stands before the number and belongs to its unit."""
+    start = found.start - (text[found.start - 1 : found.start] == " ")
+    if found.unit.kind == "length" and not found.below:
+        for word, below in SPEEDS.items():
+            if text.endswith(word, 0, found.start):
+                return replace(found, start=found.start - len(word), below=below)
+    hit = tables().before.until(text, start)
+    if hit is None:
+        return found
+    at, unit = hit
+    if text[at].isascii() and text[at].isalpha() and text[at - 1 : at].isalpha() and text[at - 1].isascii():
+        return found
+    same = unit.kind == found.unit.kind and (found.unit.symbol in ("CNY", unit.symbol) or unit.symbol == found.unit.symbol)
+    if not (same or (found.bare and unit.kind == "money" and not HAN.match(text[found.end : found.end + 1] or " "))):
+        return found
+    return replace(found, start=at, unit=replace(unit, times=found.unit.times if same else unit.times), bare=False)
+
+
+def in_currency(text: str, found: Measured, currency: str) -> Measured:
+    """A bare 元 in the currency of the bulletin."""
+    if currency == "CNY" or found.unit.symbol != "CNY" or any(word in text[found.start : found.end] for word in EXPLICIT):
+        return found
+    return replace(found, unit=tables().symbols[currency])

@@ -1,0 +1,157 @@
+"""Quantities: numbers with their units and bounds, found on the characters of the text before anything cuts it into words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+from gongbao import numerals
+from gongbao.extract import hedges, lookalikes, ordinals
+from gongbao.extract.bare import Context, stands_bare
+from gongbao.extract.hedges import Hedge
+from gongbao.extract.measured import Measured, measured_at
+from gongbao.extract.numbers import SCAN, Number, number_at
+from gongbao.extract.ranges import joined, merged
+from gongbao.extract.units import Unit, tables
+from gongbao.mentions import Quantity
+
+Span = tuple[int, int]
+INSIDE = frozenset("分之个半多余几来点又番折度°块 ％%")  # what else may follow a numeral that counts
+LEVEL = "="
+
+
+def find(text: str, *, currency: str = "CNY", blocked: Sequence[Span] = ()) -> list[Quantity]:
+    """The quantities of a text, sorted, without overlaps; `currency` is that of a bare 元, none overlaps a span of `blocked` (sorted)."""
+    found: list[Quantity] = []
+    for one in Reader(text, currency, blocked).all():
+        pair = merged(text, found[-1], one) if found and one.start - found[-1].end < 6 else None
+        if pair:
+            found[-1] = pair
+        else:
+            found.append(one)
+    return found
+
+
+@cache
+def followers() -> frozenset[str]:
+    """Characters that may follow a single Chinese digit where it counts something."""
+    after = hedges.hedges()[1]
+    return frozenset(tables().after.lengths) | frozenset(after.lengths) | INSIDE | frozenset("-—–~～至到")
+
+
+class Reader:
+    """Reads the numerals of a text from left to right."""
+
+    def __init__(self, text: str, currency: str, blocked: Sequence[Span]) -> None:
+        self.text, self.currency = text, currency
+        self.blocked = sorted([*blocked, *lookalikes.addresses(text)])
+        self.starts = [start for start, _ in self.blocked]
+        self.at = 0
+        self.context = Context(text)
+
+    def all(self) -> Iterator[Quantity]:
+        """Every quantity in its order."""
+        text, follow = self.text, followers()
+        whole = len(text) < 3
+        for hit in SCAN.finditer(text):
+            start, end = hit.span()
+            if start < self.at:
+                continue
+            if end - start == 1 and text[start] not in lookalikes.DIGITS and text[end : end + 1] not in follow and end < len(text) and not whole:
+                continue
+            found = self.quantity(start, end)
+            if found is not None:
+                self.at = found.end
+                yield found
+
+    def quantity(self, start: int, end: int) -> Quantity | None:
+        """The quantity whose first numeral is text[start:end], if it is one."""
+        text = self.text
+        if text[start - 1 : start] == "第":
+            return self.free(ordinals.ordinal_at(text, start, end))
+        if text[start] in lookalikes.DIGITS and lookalikes.in_code(text, start, end) and not self.alone(start, end):
+            return None
+        number = number_at(text, start, end)
+        if number is None:
+            return None
+        found = self.measured(signed(text, number))
+        return None if found is None else self.free(quantity_of(text, found))
+
+    def measured(self, number: Number) -> Measured | None:
+        """The number with its unit, its second limit and its bound words; None where it counts nothing."""
+        text = self.text
+        found = measured_at(text, number, self.currency)
+        found = joined(text, found, self.currency) or found
+        start, before = hedges.before(text, found.start)
+        if found.bare or found.unit.class_ != "bare" or before:
+            end, after = hedges.after(text, found.end)
+            found = replace(found, start=start, end=end, before=tuple(before), after=tuple(after))
+        if found.bare:
+            found = stands_bare(self.context, found, self.alone(found.start, found.end)) or found
+            if found.bare:
+                return None
+        if self.names(found):
+            return None
+        return None if found.unit.class_ == "limited" and not (found.before or found.after or found.number.hedge) else found
+
+    def names(self, found: Measured) -> bool:
+        """True where the number belongs to a set phrase or a slogan."""
+        number = found.number
+        if any(one.multiplier for one in found.before):
+            return False
+        if lookalikes.in_slogan(self.text, found.start, found.end, not number.arabic):
+            return True
+        return lookalikes.in_set_phrase(self.text, number.start, number.end)
+
+    def alone(self, start: int, end: int) -> bool:
+        """True where nothing else stands in the text."""
+        return end - start >= len(self.text) - 2 and not self.text[:start].strip() and not self.text[end:].strip()
+
+    def free(self, found: Quantity | None) -> Quantity | None:
+        """The quantity, if it touches neither a blocked span nor what was found before."""
+        if found is None or found.start < self.at:
+            return None
+        k = bisect_right(self.starts, found.end - 1)
+        return None if k and self.blocked[k - 1][1] > found.start else found
+
+
+def signed(text: str, number: Number) -> Number:
+    """The number with its sign: 负二, -3.2."""
+    sign = text[number.start - 1 : number.start]
+    if sign not in ("-", "−", "负") or not sign:
+        return number
+    before = text[number.start - 2 : number.start - 1] if number.start > 1 else ""
+    if before.isascii() and (before.isalnum() or before in ")-/") and before:
+        return number
+    if sign == "负" and before in ("减", "担", "肩", "抱", "胜", "欺", "自"):
+        return number
+    return replace(number, start=number.start - 1, low=-number.high, high=-number.low)
+
+
+def quantity_of(text: str, found: Measured) -> Quantity:
+    """The quantity as a record."""
+    number = found.number
+    words = [one.word for one in found.before if one.bound != LEVEL] + [number.hedge] * bool(number.hedge)
+    hedge = "".join([*words, *(one.word for one in found.after if one.bound != LEVEL)])
+    low, high = found.low, found.high
+    kind = "rate" if found.below and found.unit.kind != "length" else ("speed" if found.below else found.unit.kind)
+    if found.unit.symbol == "1" and number.unit == "1":
+        kind = "ratio"
+    base_unit = f"{found.unit.base}/{found.below}" if found.below else found.unit.base
+    if low != high:
+        return Quantity(found.start, found.end, kind, None, low, high, "..", found.symbol, None, base_unit, hedge)
+    bound = hedges.together([*(one.bound for one in (*found.before, *found.after)), number.bound])
+    return Quantity(
+        found.start, found.end, kind, low, low if bound not in "<≤" else None, low if bound not in ">≥" else None, bound, found.symbol,
+        in_base(found.unit, low), base_unit, hedge,
+    )
+
+
+def in_base(unit: Unit, value: Decimal) -> Decimal:
+    """The value in the base unit; 翻 n 番 is 2 to the n times."""
+    if unit.symbol == "番":
+        return Decimal(2) ** value if value < numerals.LIMIT else value
+    return value if unit.factor == unit.over and not unit.offset else unit.in_base(value)

@@ -1,0 +1,83 @@
+"""Two numbers that are the limits of one quantity: 10—15%, 5万至10万元, 三到五个, 大于10小于20."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from gongbao import numerals
+from gongbao.extract.measured import Measured, measured_at
+from gongbao.extract.numbers import SCAN, number_at
+from gongbao.mentions import Quantity
+
+CONNECT = re.compile(r" ?(?:[-—–~～－―‐]{1,2}|至|到) ?")
+INCLUSIVE = re.compile(r"[（(]不?含[)）]")
+BETWEEN = re.compile(r"(?: ?(?:[,，、]|并且?|且|同时|的同时|但是?|和) ?)*")
+LOWER, UPPER = frozenset(">≥"), frozenset("<≤")
+
+
+def joined(text: str, first: Measured, currency: str) -> Measured | None:
+    """The range that begins with `first`; None where no second limit follows."""
+    inclusive = INCLUSIVE.match(text, first.end)
+    link = CONNECT.match(text, inclusive.end() if inclusive else first.end)
+    hit = SCAN.match(text, link.end()) if link else None
+    number = number_at(text, *hit.span()) if hit else None
+    if number is None or link is None or moves(text, first):
+        return None
+    second = measured_at(text, number, currency)
+    if not fits(first, second) or second.start != number.start:
+        return None
+    first = spread(first, second)
+    if first.low >= second.high:
+        return None
+    return replace(second, start=first.start, low=first.low, high=second.high, before=first.before)
+
+
+def moves(text: str, first: Measured) -> bool:
+    """True for 由50家到80家 and 从10%到20%, which are two levels, not a range."""
+    before = text[first.start - 1 : first.start]
+    return before == "由" or (before == "从" and not first.bare)
+
+
+def fits(first: Measured, second: Measured) -> bool:
+    """True where both limits are of one unit, the first perhaps without it."""
+    if first.bare:
+        return not second.bare or bool(first.number.tail and second.number.tail) or second.number.tail != ""
+    return first.symbol == second.symbol and not second.bare
+
+
+def spread(first: Measured, second: Measured) -> Measured:
+    """The first limit in the unit of the second: 10-15亿 and 两到三万 share the multiplier, 8500到3万 does not."""
+    if not first.bare:
+        return first
+    factor = second.unit.times
+    shared = numerals.read(second.number.tail) if second.number.tail and not first.number.tail else None
+    if shared and first.low < second.number.low / shared and second.number.low == second.number.high:
+        factor *= shared
+    return first.scaled(factor)
+
+
+def merged(text: str, first: Quantity, second: Quantity) -> Quantity | None:
+    """大于10小于20 as one quantity; None where the two do not make a range."""
+    gap = BETWEEN.match(text, first.end)
+    if gap is None or gap.end() != second.start or first.value is None or second.value is None:
+        return None
+    low, high = (first, second) if first.bound in LOWER and second.bound in UPPER else (second, first)
+    if low.bound not in LOWER or high.bound not in UPPER or not same_unit(first, second):
+        return None
+    if not_ordered(low.value, high.value):
+        return None
+    unit = second if second.unit != "1" else first
+    hedge = f"{first.hedge} {second.hedge}"
+    return replace(
+        unit, start=first.start, end=second.end, value=None, base_value=None, bound="..", low=low.value, high=high.value, hedge=hedge,
+    )
+
+
+def same_unit(first: Quantity, second: Quantity) -> bool:
+    return first.unit == second.unit or first.unit == "1" or second.unit == "1"
+
+
+def not_ordered(low: Decimal | None, high: Decimal | None) -> bool:
+    return low is None or high is None or low >= high
