@@ -107,7 +107,7 @@ def in_pieces(nlp: Language, raw: str, head: dict[str, Any], mark: str) -> Itera
 
 def bulletin_of_text(raw: str, *, id: str, published: str | date | None = None, **about: Any) -> Bulletin:
     """A bulletin from decoded text."""
-    normal = normalize(raw)
+    normal = normalize(raw, media_type=about.get("media_type", ""))
     return Bulletin(
         id=id, raw=raw, text=normal.text, offsets=normal.offsets, script=normal.script, repairs=normal.repairs, published=to_day(published), **about
     )

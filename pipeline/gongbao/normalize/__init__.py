@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from heapq import merge
 
 from gongbao.normalize import blanks
+from gongbao.normalize.lines import lines
+from gongbao.normalize.mojibake import mojibake
 from gongbao.normalize.notes import notes
+from gongbao.normalize.pages import pages
 from gongbao.normalize.script import judge, script
 from gongbao.normalize.shifts import shifts
 from gongbao.normalize.width import width
@@ -16,20 +20,28 @@ from gongbao.offsets import Edit, OffsetMap, apply
 __all__ = ["Normalized", "normalize"]
 
 Step = Callable[[str], list[Edit]]
-REPAIRS: tuple[Step, ...] = (
-    blanks.endings,
-    blanks.wide,
-    blanks.invisible,
-    shifts,
-    notes,
-    blanks.spare,
-    width,
-)
+
+
+def damage(text: str) -> list[Edit]:
+    """What one converter of web pages did to the text: byte shifts and pinyin notes, in one step for the sake of speed."""
+    shifted, noted = shifts(text), notes(text)
+    if not (shifted and noted):
+        return shifted or noted
+    found: list[Edit] = []
+    for edit in merge(shifted, noted, key=lambda edit: edit.start):
+        if not found or edit.start >= found[-1].end:
+            found.append(edit)
+    return found
+
+
+PAGED = "application/pdf"
+BEFORE: tuple[Step, ...] = (blanks.layout, pages, mojibake)
+AFTER: tuple[Step, ...] = (damage, blanks.spare, width)
 
 
 @dataclass(frozen=True, slots=True)
 class Normalized:
-    """Clean text in simplified script; `offsets` leads to the raw text, `repairs` counts the edits by kind, `script` is hans, hant or mixed."""
+    """Clean simplified text: `offsets` leads to the raw text, `repairs` counts edits by kind, `script` was hans, hant or mixed."""
 
     text: str
     offsets: OffsetMap
@@ -37,19 +49,26 @@ class Normalized:
     script: str
 
 
-def normalize(raw: str) -> Normalized:
-    """The raw text with line endings, blanks, web damage, widths and script put in order; linear in its length."""
-    text, offsets, counts = raw, OffsetMap.of(len(raw), []), Counter[str]()
-    for step in REPAIRS:
+def normalize(raw: str, *, media_type: str = "") -> Normalized:
+    """The raw text with lines, blanks, web damage, widths and script put in order; linear in its length."""
+    text, counts = raw, Counter[str]()
+    offsets: OffsetMap | None = None
+    for step in (*BEFORE, _lines(media_type), *AFTER):
         text, offsets = _taken(step, text, offsets, counts)
     written = judge(text)
     text, offsets = _taken(script, text, offsets, counts)
-    return Normalized(text, offsets, dict(counts), written)
+    return Normalized(text, offsets or OffsetMap.of(len(raw), []), dict(counts), written)
 
 
-def _taken(step: Step, text: str, offsets: OffsetMap, counts: Counter[str]) -> tuple[str, OffsetMap]:
+def _lines(media_type: str) -> Step:
+    """The step that joins lines: a PDF has broken them, a plain text may have."""
+    return lambda text: lines(text, True if media_type == PAGED else None)
+
+
+def _taken(step: Step, text: str, offsets: OffsetMap | None, counts: Counter[str]) -> tuple[str, OffsetMap | None]:
     edits = step(text)
     if not edits:
         return text, offsets
     counts.update(edit.kind for edit in edits)
-    return apply(text, edits), offsets.then(OffsetMap.of(len(text), edits))
+    latest = OffsetMap.of(len(text), edits)
+    return apply(text, edits), offsets.then(latest) if offsets else latest

@@ -8,13 +8,18 @@ from gongbao.offsets import Edit
 
 HAN = "〇㐀-䶿一-鿿豈-﫿"
 # control characters, soft hyphens, fillers, zero-width and direction marks, variation selectors, byte order marks
-INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
-ENDING = re.compile("\r\n?|[\x0b\x85\u2028\u2029]")
-WIDE = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-UNSEEN = re.compile(f"[{INVISIBLE}]+")
+INVISIBLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+)
+ENDINGS = "\r\x0b\x85\u2028\u2029"
+WIDE = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
+LAYOUT = re.compile(f"[{ENDINGS}{WIDE}{INVISIBLE}]+")
+PART = re.compile(f"(?P<ending>\r\n?|[{ENDINGS}])|(?P<wide>[{WIDE}]+)|[{INVISIBLE}]+")
 
 RUN = re.compile(" +")
-SPACED = re.compile(rf"^ *[{HAN}](?: {{1,4}}[{HAN}]){{2,30}} *$", re.MULTILINE)
+SPACED = re.compile(rf" *[{HAN}](?: {{1,4}}[{HAN}]){{2,30}} *")
+LONGEST_SPACED = 160
 NUMBER = re.compile(r"[0-9０-９]{1,2}")
 PUNCTUATION = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕％")
 OPENING = frozenset("“‘（《〈「『【〔")
@@ -23,36 +28,40 @@ DIGITS = frozenset("0123456789０１２３４５６７８９")
 CALENDAR = frozenset("年月日号时分秒万亿％")
 
 
-def endings(text: str) -> list[Edit]:
-    """Every line ending becomes `\\n`."""
-    return [Edit(hit.start(), hit.end(), "\n", "line_ending") for hit in ENDING.finditer(text)]
+def layout(text: str) -> list[Edit]:
+    """Every line ending becomes `\\n`; tabs, no-break and ideographic spaces as many spaces; characters that are not seen go."""
+    found: list[Edit] = []
+    for hit in LAYOUT.finditer(text):
+        stop = hit.end() + (text[hit.end() - 1] == "\r" and text[hit.end() : hit.end() + 1] == "\n")
+        found += [_part(part) for part in PART.finditer(text, hit.start(), stop)]
+    return found
 
 
-def wide(text: str) -> list[Edit]:
-    """Tabs, no-break and ideographic spaces become as many spaces."""
-    return [Edit(hit.start(), hit.end(), " " * (hit.end() - hit.start()), "blank") for hit in WIDE.finditer(text)]
-
-
-def invisible(text: str) -> list[Edit]:
-    """Characters that are not seen go."""
-    return [Edit(hit.start(), hit.end(), "", "invisible") for hit in UNSEEN.finditer(text)]
+def _part(part: re.Match[str]) -> Edit:
+    start, end = part.span()
+    if part.lastgroup == "ending":
+        return Edit(start, end, "\n", "line_ending")
+    return Edit(start, end, " " * (end - start), "blank") if part.lastgroup else Edit(start, end, "", "invisible")
 
 
 def spare(text: str) -> list[Edit]:
     """Blanks go at both ends of a line, between Chinese and digits, beside Chinese punctuation, and in a spaced-out title (工 作 总 结)."""
-    if " " not in text:
-        return []
-    spaced = [hit.span() for hit in SPACED.finditer(text)]
-    found, k = [], 0
+    found, line, inside = [], 0, False
     for hit in RUN.finditer(text):
         start, end = hit.span()
-        while k < len(spaced) and spaced[k][1] <= start:
-            k += 1
-        inside = k < len(spaced) and spaced[k][0] <= start
+        if end > line:
+            line, inside = _line(text, start)
         keep = 0 if inside or _is_spare(text, start, end) else 1
         if end - start > keep:
             found.append(Edit(start + keep, end, "", "blank"))
     return found
+
+
+def _line(text: str, at: int) -> tuple[int, bool]:
+    """Where the line ends, and whether all of its characters are spaced out."""
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+    end = len(text) if end < 0 else end
+    return end, end - start <= LONGEST_SPACED and bool(SPACED.fullmatch(text, start, end))
 
 
 def _is_spare(text: str, start: int, end: int) -> bool:

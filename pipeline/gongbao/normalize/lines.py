@@ -1,0 +1,77 @@
+"""Lines that a layout broke: paragraphs of PDF files and of hard-wrapped text, and single sentences and numbers cut in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongbao.offsets import Edit
+
+WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60“”‘’…—]")
+SENTENCE_END = frozenset("。！？!?；;：:”』」）)…")
+OPENS = re.compile(  # a new paragraph: an indent, a numbering, a list mark, a table row
+    r" {2}|[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十百\d]{1,4}[章节条篇]|[（(][一二三四五六七八九十\d]{1,3}[)）]"
+    r"|\d{1,2}(?:、|[.．](?!\d))|[①-⑳●•·■◆★※▪]|(?:——|PART)|(?:附件|注释|抄送|注)\s*[:：]"
+)
+CELL = "|"
+CANNOT_START = frozenset("，。、；：？！）》”’」』】〕％%")
+CANNOT_END = frozenset("，、（《“‘「『【〔")
+MAY_END = CANNOT_END | frozenset("0123456789０１２３４５６７８９,.．")
+NUMBER_END = re.compile(r"[0-9０-９][,，.．]?$")
+NUMBER_REST = re.compile(r"[.．]?[0-9０-９]|[万亿元％%个名户家吨亩人项件次年月日时分]")
+LATIN_END, LATIN_START = re.compile(r"[A-Za-z,;]$"), re.compile(r"[A-Za-z]")
+NARROWEST, WIDEST, SLACK = 40, 120, 7  # columns: of a wrapped text, and what a full line may lack
+FEWEST, WRAPPED = 6, 0.4  # lines, and the share of them that are full and unfinished, by which a text is wrapped
+SHORTEST = 15  # characters of a line that can be a sentence cut in two
+
+
+def lines(text: str, wrapped: bool | None = None) -> list[Edit]:
+    """The line ends go that stand within a paragraph; `wrapped` says that a layout broke the lines, None finds out by their widths."""
+    written = text.split("\n")
+    full = _full(written, wrapped)
+    found, at = [], -1
+    for k, line in enumerate(written[:-1]):
+        at += len(line) + 1
+        following = written[k + 1]
+        if line and following and (_is_wrapped(line, following, full) if full else _is_cut(line, following)):
+            between = " " if LATIN_END.search(line) and LATIN_START.match(following) else ""
+            found.append(Edit(at - len(line) + len(line.rstrip()), at + 1 + len(following) - len(following.lstrip()), between, "line_join"))
+    return found
+
+
+def columns(line: str) -> int:
+    """The width of a line on a page: a Chinese character takes two columns."""
+    return len(line) + len(WIDE.findall(line))
+
+
+def _full(written: Sequence[str], wrapped: bool | None) -> int:
+    """From how many columns on a line is full; 0 where the text is not wrapped."""
+    if wrapped is False or len(written) < (2 if wrapped else FEWEST) or max(map(len, written)) > WIDEST:
+        return 0
+    ends = [line.rstrip() for line in written]
+    widths = [columns(line) for line in ends]
+    widest = sorted(widths)[-1 - len(widths) // 50]
+    if wrapped:
+        return max(widest, NARROWEST) - SLACK
+    unfinished = sum(width >= widest - SLACK and line[-1:] not in SENTENCE_END for width, line in zip(widths, ends, strict=True))
+    return widest - SLACK if NARROWEST <= widest <= WIDEST and unfinished >= WRAPPED * sum(map(bool, widths)) else 0
+
+
+def _is_wrapped(line: str, following: str, full: int) -> bool:
+    """Whether a full line's paragraph goes on in the next line."""
+    if columns(line.rstrip()) < full or CELL in line or CELL in following:
+        return False
+    return following[0] in CANNOT_START or not OPENS.match(following)
+
+
+def _is_cut(line: str, following: str) -> bool:
+    """Whether a sentence or a number of otherwise whole paragraphs is cut at the end of the line."""
+    if following[0] not in CANNOT_START and line[-1] not in MAY_END:
+        return False
+    if CELL in line or CELL in following or len(line) < SHORTEST:
+        return False
+    if following[0] in CANNOT_START:
+        return line[-1] not in "。！？；"
+    if OPENS.match(following):
+        return False
+    return line[-1] in CANNOT_END or bool(NUMBER_END.search(line) and NUMBER_REST.match(following) and "，" in line + following)

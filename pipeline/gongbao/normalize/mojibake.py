@@ -1,0 +1,139 @@
+"""UTF-8 that was read as GBK: 鍚堟睙鍘 is 合江县.
+
+Three bytes of UTF-8 make one and a half characters of GBK. A byte is lost where a pair is none of GBK; it shows as `?` or U+FFFD, or not at
+all, and is told by what is left of the character, by the words around it, or by the date or place that it belongs to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import product
+
+from gongbao.normalize.tables import is_common, simplified
+from gongbao.offsets import Edit
+from gongbao.resources import lexicon, rows
+
+CONTINUING = range(0x80, 0xC0)
+FIRST = (*product(range(0xE4, 0xEA), CONTINUING), (0xE3, 0x80), (0xE2, 0x80), (0xEF, 0xBC), (0xEF, 0xBD))
+LETTERS = range(0x40, 0x7F)  # a letter behind half a character was taken for its other half
+SECOND = (*product(range(0x81, 0xC0), (*LETTERS, *range(0xE2, 0xF0))),)
+LATER = (*product((*range(0x81, 0xC0), *range(0xE2, 0xF0)), (*LETTERS, *CONTINUING, *range(0xE2, 0xF0))),)
+GONE = "\ufffd?"
+LOST = 0xFF  # stands for a lost byte; no byte of UTF-8
+PUNCTUATION = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕—…·％～　")
+UNKNOWN = "\ufffd"
+FEWEST, SURE, RARE = 2, 0.75, 0.5  # everyday characters that must come out, their share, and the share of rare ones in the damage
+YEAR, MONTH_OR_DAY, NUMBER = re.compile(r"(?:19|20)\d\d$"), re.compile(r"(?<!\d)\d{1,2}$"), re.compile(r"\d$")
+VOCABULARY = (("words", "word"), ("verbs", "verb"), ("indicators", "written"), ("divisions", "name"), ("repairs", "word"))
+
+
+def mojibake(text: str) -> list[Edit]:
+    """What was read as GBK as the UTF-8 it is, where everyday characters come out; a character that cannot be told becomes U+FFFD."""
+    repaired = ((hit, _repaired(hit, text)) for hit in _damaged().finditer(text) if _is_rare(hit.group()))
+    return [Edit(hit.start(), hit.end(), after, "mojibake") for hit, after in repaired if after]
+
+
+@cache
+def _damaged() -> re.Pattern[str]:
+    """A run of characters whose GBK bytes may be UTF-8: it starts with two bytes of a Chinese character, ASCII may stand within."""
+    first = _any_of(FIRST)
+    return re.compile(f"[{first}](?:[{first}{_any_of(SECOND)}{GONE}€]|(?=\n)|$)(?:[{_any_of(LATER)}{GONE}€]|[ -~]{{1,16}}(?=[{first}]))*")
+
+
+def _any_of(pairs: Iterable[tuple[int, int]]) -> str:
+    return "".join(sorted(one for pair in pairs if len(one := bytes(pair).decode("gb18030", "ignore")) == 1 and one > "\x7f"))
+
+
+def _is_rare(run: str) -> bool:
+    """Whether half of the characters are none that anybody uses, in either script."""
+    written = [one for one in run if one > "\x7f" and one not in GONE]
+    return sum(not is_common(simplified(one)) for one in written) >= max(1, RARE * len(written))
+
+
+def _repaired(hit: re.Match[str], text: str) -> str:
+    """What stood there; empty where that is no Chinese."""
+    behind = text[hit.end() : hit.end() + 1]
+    pieces = [*_pieces(b"".join(map(_bytes, hit.group()))), behind.encode("gb18030", "ignore")]
+    told = [text[max(0, hit.start() - 6) : hit.start()], *map(_whole, pieces[:-1]), behind]
+    for _ in range(2):  # what was told helps to tell its neighbours
+        for k, piece in enumerate(pieces[:-1], 1):
+            if told[k] == UNKNOWN:
+                told[k] = _guessed(piece, pieces[k][:1], "".join(told[max(0, k - 6) : k])[-6:], told[k + 1])
+    after = "".join(told[1:-1])
+    sure, beyond = sum(map(_is_usual, after)), sum(one > "\x7f" for one in after)
+    return after if sure >= FEWEST and sure >= SURE * (beyond - 1) else ""
+
+
+def _bytes(one: str) -> bytes:
+    return b"\x80" if one == "€" else bytes([LOST]) if one in GONE else one.encode("gb18030")
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    """The bytes of one character after the other, a lost byte as LOST or not at all."""
+    at = 0
+    while at < len(data):
+        end = at + 1
+        while data[at] >= 0x80 and end < min(at + 3, len(data)) and (data[end] in CONTINUING or data[end] == LOST):
+            end += 1
+        yield data[at:end]
+        at = end
+
+
+def _whole(piece: bytes) -> str:
+    """The character of a piece, UNKNOWN where a byte of it is lost; nothing for a lost byte between two characters."""
+    return "" if piece == bytes([LOST]) else piece.decode("utf-8", "replace")[:1]
+
+
+def _is_usual(one: str) -> bool:
+    return one in PUNCTUATION or "！" <= one <= "～" or is_common(simplified(one))
+
+
+def _guessed(piece: bytes, following: bytes, before: str, behind: str) -> str:
+    """The one character that fits the bytes and the text around it, UNKNOWN where there is none or several."""
+    fitting = {one for one in _candidates(piece, following) if _is_usual(one)}
+    if "年" in fitting and YEAR.search(before):
+        return "年"
+    if MONTH_OR_DAY.search(before) and (day := fitting & {"月", "日"}):
+        return day.pop()
+    if "个" in fitting and NUMBER.search(before):
+        return "个"
+    if "。" in fitting and behind in ("", "\n"):
+        return "。"
+    if len(fitting) > 1:
+        known = {one: ((before[-1:] + one) in _neighbours()) + ((one + behind[:1]) in _neighbours()) for one in fitting}
+        best = max(known.values())
+        fitting = {one for one in fitting if known[one] == best} if best else set()
+    return fitting.pop() if len(fitting) == 1 else UNKNOWN
+
+
+def _candidates(piece: bytes, following: bytes) -> Iterator[str]:
+    """The characters that a piece may be: a byte was lost where it makes no pair of GBK with the one behind it."""
+    known = piece.replace(bytes([LOST]), b"")
+    other = known[1:]
+    middle = piece[1:2] == bytes([LOST]) or len(piece) == 2
+    last = piece[2:] == bytes([LOST]) or len(piece) == 2
+    if not other:
+        yield from ((known + code).decode("utf-8", "ignore") for code in map(bytes, product(CONTINUING, CONTINUING)) if not _is_pair(code))
+        return
+    for code in map(bytes, product(CONTINUING)):
+        if middle and not _is_pair(code + other):
+            yield (known[:1] + code + other).decode("utf-8", "ignore")
+        if last and not _is_pair(code + following):
+            yield (known + code).decode("utf-8", "ignore")
+
+
+@cache
+def _is_pair(code: bytes) -> bool:
+    try:
+        return len(code.decode("gbk")) == 1
+    except UnicodeDecodeError:
+        return False
+
+
+@cache
+def _neighbours() -> frozenset[str]:
+    """Pairs of characters that stand beside each other in words of official texts and in names of divisions."""
+    words = [row[column] for name, column in VOCABULARY for row in rows(lexicon(name))]
+    return frozenset(word[k : k + 2] for word in words for k in range(len(word) - 1))
