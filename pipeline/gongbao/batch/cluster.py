@@ -37,7 +37,7 @@ def connect(address: str) -> Any:
     except ImportError as error:
         raise UsageError("--scheduler needs dask: pip install 'gongbao[cluster]'") from error
     try:
-        return Client(address, timeout=PATIENCE, set_as_default=False)
+        return Client(address, timeout=PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError, TimeoutError) as error:
         raise UsageError(f"no scheduler answers at {address} ({error}): check the address, e.g. tcp://host:8786") from error
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -55,3 +56,17 @@ class Writer:
 def arrow_tables(records: Records) -> dict[str, pa.Table]:
     """The tables of records that have rows, in Arrow's compact form."""
     return {name: arrow_table(name, rows) for name, rows in records.tables() if rows}
+
+
+def write_parquet(batches: Iterable[pa.RecordBatch], name: str, path: Path) -> int:
+    """One table in one file, and the number of its rows."""
+    draft, count = path.with_name(f".{path.name}.draft"), 0
+    try:
+        with ParquetWriter(draft, arrow_schema(name), compression="zstd") as writer:
+            for batch in batches:
+                writer.write_batch(batch)
+                count += batch.num_rows
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    return count

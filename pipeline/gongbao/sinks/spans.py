@@ -1,0 +1,157 @@
+"""Bulletins as text with labelled spans: for spaCy (DocBin), Label Studio and doccano."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from gongbao.sinks.text import Batches, cells, written
+
+LABELS = {"quantities": "Q", "dates": "D", "organizations": "O"}
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Spanned:
+    """A bulletin's normalized text, its paragraphs joined by line ends, and spans (start, end, label) in its code points."""
+
+    id: str
+    source: str
+    stamp: str
+    text: str
+    spans: tuple[tuple[int, int, str], ...]
+
+
+def bulletins(batches: Batches) -> Iterator[Spanned]:
+    """Every bulletin with the spans of its quantities, dates and organizations."""
+    grouped = {name: _by_bulletin(batches, name) for name in ("paragraphs", *LABELS)}
+    for batch in batches("bulletins"):
+        for row in cells(batch):
+            found = {name: stream.take(row["bulletin_id"]) for name, stream in grouped.items()}
+            yield spanned(row, found["paragraphs"], {name: found[name] for name in LABELS})
+
+
+class _Ahead:
+    """The rows of a table by bulletin, read once: all tables are in the order of bulletins, some have none for a bulletin."""
+
+    def __init__(self, groups: Iterator[tuple[str, list[Row]]]) -> None:
+        self.groups = groups
+        self.next = next(groups, ("", []))
+
+    def take(self, id: str) -> list[Row]:
+        if self.next[0] != id:
+            return []
+        rows, self.next = self.next[1], next(self.groups, ("", []))
+        return rows
+
+
+def _by_bulletin(batches: Batches, table: str) -> _Ahead:
+    rows = (row for batch in batches(table) for row in cells(batch))
+    return _Ahead((id, list(group)) for id, group in groupby(rows, key=lambda row: str(row["bulletin_id"])))
+
+
+def spanned(bulletin: Row, paragraphs: Sequence[Row], mentions: dict[str, list[Row]]) -> Spanned:
+    """One bulletin with its spans; one that cannot be found again in its paragraph raises ValueError."""
+    starts, at = [], 0
+    for one in paragraphs:
+        starts.append(at)
+        at += len(one["text"]) + 1
+    all_rows = [(LABELS[name], one) for name, rows in mentions.items() for one in rows]
+    marks = sorted((one["paragraph"], one["start"], one["end"], one["text"], label) for label, one in all_rows)
+    spans: list[tuple[int, int, str]] = []
+    for k, group in groupby(marks, key=lambda mark: int(mark[0])):
+        mine = list(group)
+        found = located(paragraphs[k]["text"], paragraphs[k]["start"], [(start, end, text) for _, start, end, text, _ in mine])
+        spans += [(starts[k] + start, starts[k] + end, mark[4]) for (start, end), mark in zip(found, mine, strict=True)]
+    text = "\n".join(one["text"] for one in paragraphs)
+    return Spanned(bulletin["bulletin_id"], bulletin["source"], bulletin["gongbao"], text, tuple(spans))
+
+
+def located(text: str, raw_start: int, mentions: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
+    """Where mentions, told by raw offsets and normalized text, stand in the normalized text of their paragraph.
+
+    Normalization moves text by little, so the occurrence nearest to where the last mention leads to expect it is the one.
+    """
+    found, drift = [], 0
+    for start, _, words in mentions:
+        expected = start - raw_start + drift
+        at = nearest(text, words, expected)
+        if at < 0:
+            raise ValueError(f"{words!r} is not in its paragraph: {text[:40]!r}")
+        drift += at - expected
+        found.append((at, at + len(words)))
+    return found
+
+
+def nearest(text: str, words: str, expected: int) -> int:
+    """The start of the occurrence of words nearest to an offset; -1 where there is none."""
+    before = text.rfind(words, 0, max(expected, 0) + len(words))
+    after = text.find(words, max(expected, 0))
+    candidates = [at for at in (before, after) if at >= 0]
+    return min(candidates, key=lambda at: abs(at - expected), default=-1)
+
+
+def utf16(text: str, offset: int) -> int:
+    """An offset in code points as one in UTF-16 units, which is how browsers count."""
+    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def label_studio(one: Spanned) -> dict[str, Any]:
+    """A task of Label Studio with our spans as a prediction."""
+    result = [
+        {
+            "id": f"{one.id}-{k}", "from_name": "label", "to_name": "text", "type": "labels",
+            "value": {"start": utf16(one.text, start), "end": utf16(one.text, end), "text": one.text[start:end], "labels": [label]},
+        }
+        for k, (start, end, label) in enumerate(one.spans)
+    ]
+    data = {"text": one.text, "bulletin_id": one.id, "source": one.source}
+    return {"data": data, "predictions": [{"model_version": one.stamp, "result": result}]}
+
+
+def doccano(one: Spanned) -> dict[str, Any]:
+    """A line of doccano's JSONL; it counts in code points."""
+    return {"text": one.text, "label": [list(span) for span in one.spans], "bulletin_id": one.id, "source": one.source}
+
+
+def write_label_studio(batches: Batches, path: Path) -> int:
+    """A JSON list of tasks, and how many they are."""
+    count = 0
+    with written(path) as file:
+        for one in bulletins(batches):
+            count += 1
+            file.write((",\n" if count > 1 else "[\n") + json.dumps(label_studio(one), ensure_ascii=False))
+        file.write("\n]\n" if count else "[]\n")
+    return count
+
+
+def write_doccano(batches: Batches, path: Path) -> int:
+    """One JSON object a line, and how many they are."""
+    count = 0
+    with written(path) as file:
+        for one in bulletins(batches):
+            count += 1
+            file.write(json.dumps(doccano(one), ensure_ascii=False) + "\n")
+    return count
+
+
+def write_docbin(batches: Batches, path: Path) -> int:
+    """A spaCy DocBin: one token a character, spans in `doc.spans["gongbao"]`, non-overlapping ones also as entities."""
+    import spacy
+    from spacy.tokens import DocBin
+    from spacy.util import filter_spans
+
+    nlp, docs = spacy.blank("zh"), DocBin(store_user_data=True)
+    for one in bulletins(batches):
+        doc = nlp.make_doc(one.text)
+        marked = [span for start, end, label in one.spans if (span := doc.char_span(start, end, label, alignment_mode="expand"))]
+        doc.spans["gongbao"] = marked
+        doc.ents = filter_spans(marked)
+        doc.user_data.update(bulletin_id=one.id, source=one.source, gongbao=one.stamp)
+        docs.add(doc)
+    path.write_bytes(docs.to_bytes())
+    return len(docs)
