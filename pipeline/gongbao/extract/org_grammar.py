@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from gongbao.extract.org_lexicon import Head, Lexicon, Name, Role
+from gongbao.extract.org_lexicon import LEVELS, Head, Lexicon, Name, Role
 
 HAN = re.compile(r"[㐀-鿿〇]")
 LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9&·.\-]*$")
 NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿几两多数余半各每这那该首")
-MEASURES = frozenset("年月日号个名家位户所次届项批期名座条")
+MEASURES = frozenset("年月日号个名家位户所次届项批期名座条处间栋台辆场人张份件类种级")
 SELF = frozenset("我本该贵")  # before a level: 我县 speaks of the county of the bulletin
+LONE_LEVELS = frozenset("州盟旗")  # levels only where no unknown word ends with them: 联盟, 红旗
+NOT_AFTER = {"部": "门分件落位首族类长队", "军": "政务事人官属", "委": "员", "会": "员议", "局": "面势", "府": "性采债", "院": "士", "行": "业长动", "学": "府生"}
 CONNECTIVES = frozenset({"和", "与", "及", "暨"})
 PREFIXES = ("中共", "中国共产党", "共青团", "政协", "团", "中国人民政治协商会议", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 MEETING = re.compile(r"长(?:会议|会|联席会|座谈会|论坛)")
@@ -39,6 +40,7 @@ class Found:
 class Walk:
     """The state of a walk to the left: `at` is how far it came, `sure` how far the name certainly reaches."""
 
+    start: int
     at: int
     sure: int
     opener: tuple[int, int] = (0, 0)
@@ -46,10 +48,11 @@ class Walk:
     strong: int = 0
     unknown: int = 0
     generic: bool = False
-    linked: bool = False
+    tentative: bool = False
+    region: bool = False
 
 
-def scan(text: str, words: Lexicon) -> list[Found]:
+def scan(text: str, words: Lexicon, *, home: str = "") -> list[Found]:
     """Every organization, sorted, without overlaps, the outermost of nested ones."""
     found: list[Found] = []
     for index, start, end in words.automaton.find_matches_as_indexes(text):
@@ -57,9 +60,9 @@ def scan(text: str, words: Lexicon) -> list[Found]:
         one = None
         head = words.heads.get(word)
         if head:
-            one = headed(text, start, end, head, found[-1] if found else None, words)
-        if one is None and word in words.names:
-            one = named(text, start, end, words.names[word], words)
+            one = headed(text, start, end, head, found[-1] if found else None, words, home)
+        if one is None and word in words.names and not goes_on(text, end):
+            one = named(text, start, end, words.names[word], found[-1] if found else None, words)
         if one:
             while found and found[-1].end > one.start:
                 found.pop()
@@ -67,23 +70,33 @@ def scan(text: str, words: Lexicon) -> list[Found]:
     return found
 
 
-def named(text: str, start: int, end: int, name: Name, words: Lexicon) -> Found | None:
-    """A known name, unless a word before it makes it a common noun (县级工商联) or it goes on as a word."""
-    _, role = words.before(text, start, max(0, start - 4)) if start else ("", 0)
-    return None if role & Role.GENERIC else Found(start, end, name.kind, (start, start), name, name.word)
+def named(text: str, start: int, end: int, name: Name, last: Found | None, words: Lexicon) -> Found | None:
+    """A known name, unless a word before it makes it a common noun (县级工商联); with the body or the place right before it."""
+    if last and last.end == start and name.canonical == text[last.start : end]:
+        return Found(last.start, end, name.kind, (start, start), name, name.word)
+    word, role = words.before(text, start, max(0, start - 8)) if start else ("", 0)
+    if role & Role.GENERIC:
+        return None
+    if role & Role.PLACE and not name.level or role & Role.NATION and name.level == "national":
+        return Found(start - len(word), end, name.kind, (start - len(word), start), name, name.word)
+    return Found(start, end, name.kind, (start, start), name, name.word)
 
 
-def headed(text: str, start: int, end: int, head: Head, last: Found | None, words: Lexicon) -> Found | None:
+def goes_on(text: str, end: int) -> bool:
+    """True where the last character of a head begins another word with what follows: 部门, or 部长会议."""
+    follower = text[end : end + 1]
+    return bool(follower) and follower in NOT_AFTER.get(text[end - 1], "") or follower == "长" and MEETING.match(text, end) is not None
+
+
+def headed(text: str, start: int, end: int, head: Head, last: Found | None, words: Lexicon, home: str) -> Found | None:
     """The name that ends with a head, None where nothing before it makes it a name."""
-    if text.startswith("长", end) and MEETING.match(text, end):
+    if goes_on(text, end):
         return None
     floor = last.end if last else 0
-    walk = Walk(start, start)
-    go_left(text, walk, head, max(floor, start - BEFORE_HEAD), words)
-    walk.linked = last is not None and walk.at == last.end and walk.sure == walk.at and last.end > 0
-    if walk.linked and last is not None and joins(text, last, head, walk):
+    walk = Walk(start, start, start)
+    go_left(text, walk, head, max(floor, start - BEFORE_HEAD), words, home)
+    if last and walk.at == walk.sure == last.end and joins(text, last, head, walk):
         return replace(last, end=end, kind=joined_kind(last, head), head=head.word, body=last)
-    walk.linked = False
     if not holds(text, walk, head, start):
         return None
     return Found(prefixed(text, walk), end, head.kind, walk.opener, None, head.word)
@@ -96,6 +109,8 @@ def joined_kind(last: Found, head: Head) -> str:
 
 def joins(text: str, last: Found, head: Head, walk: Walk) -> bool:
     """True where the head names a part of the body right before it."""
+    if walk.at == walk.start and "open" in head.classes and last.kind != "party":
+        return True
     if walk.opener[0] == walk.opener[1]:
         return "tail" in head.classes or (walk.parts > 0 and "closed" in head.classes) or ("open" in head.classes and walk.parts + walk.unknown > 0)
     if text[walk.opener[0] : walk.opener[1]] in ("省", "市", "县", "区", "州", "旗", "镇", "乡"):
@@ -116,7 +131,8 @@ def prefixed(text: str, walk: Walk) -> int:
 def holds(text: str, walk: Walk, head: Head, start: int) -> bool:
     """True where what the walk met makes the head a name."""
     if walk.opener[1] > walk.opener[0]:
-        return True
+        placed = head.classes != {"tail"} and not (walk.region and ("政府" in head.word or walk.opener == (walk.sure, start)))
+        return placed and not (walk.region and walk.generic)
     if walk.generic and walk.unknown == 0:
         return False
     if "bare" in head.classes and walk.sure == start:
@@ -127,15 +143,17 @@ def holds(text: str, walk: Walk, head: Head, start: int) -> bool:
         return False
     if head.kind == "association":
         return walk.strong > 0 or walk.unknown > 1
-    return walk.unknown > 1
+    return walk.unknown > 1 or (walk.unknown == 1 and start - walk.sure > 1)
 
 
-def go_left(text: str, walk: Walk, head: Head, floor: int, words: Lexicon) -> None:
+def go_left(text: str, walk: Walk, head: Head, floor: int, words: Lexicon, home: str) -> None:
     """Walks to the left from a head over the words of its name."""
     open_ = "open" in head.classes
     limit = LONG_BRAND if len(head.word) > 3 else SHORT_BRAND
     while walk.at > floor:
         word, role = words.before(text, walk.at, floor)
+        if len(word) == 2 and role & Role.PLACE and word != home and words.roles.get(word[0], 0) & Role.STOP and word[1] in LEVELS:
+            word, role = apart(text, walk.at, floor, words)
         if word:
             if not known(text, walk, word, role, floor, words):
                 return
@@ -144,6 +162,14 @@ def go_left(text: str, walk: Walk, head: Head, floor: int, words: Lexicon) -> No
                 return
         elif not guess(text, walk, open_, limit):
             return
+
+
+def apart(text: str, at: int, floor: int, words: Lexicon) -> tuple[str, int]:
+    """和县 is 和 and 县, unless the province or city before it says otherwise."""
+    word = text[at - 2 : at]
+    if at - 2 > floor and words.before(text, at - 2, floor)[1] & Role.PLACE:
+        return word, Role.PLACE
+    return word[1], Role.LEVEL
 
 
 def known(text: str, walk: Walk, word: str, role: int, floor: int, words: Lexicon) -> bool:
@@ -155,13 +181,12 @@ def known(text: str, walk: Walk, word: str, role: int, floor: int, words: Lexico
     if walk.opener[1] > walk.opener[0]:
         return False
     if role & Role.PART:
+        walk.sure = before if walk.sure == walk.at and not walk.tentative else walk.sure
         walk.at, walk.parts = before, walk.parts + 1
         walk.strong += not role & Role.WEAK
-        walk.unknown = walk.unknown
-        walk.sure = before if not walk.unknown or walk.sure == before + size else walk.sure
         return True
-    if word in CONNECTIVES and walk.parts and walk.sure == walk.at and words.before(text, before, floor)[1] & Role.PART:
-        walk.at = before
+    if word in CONNECTIVES and not walk.unknown and before > floor and words.before(text, before, floor)[1] & Role.PART:
+        walk.at, walk.tentative = before, True
         return True
     if size == 2 and word[0] in SELF and word[1] in "省市县区州旗镇乡":
         walk.opener, walk.sure, walk.at = (walk.at - 1, walk.at), walk.at - 1, walk.at - 1
@@ -173,7 +198,10 @@ def known(text: str, walk: Walk, word: str, role: int, floor: int, words: Lexico
 def opened(text: str, walk: Walk, word: str, role: int, floor: int, words: Lexicon) -> bool:
     """Takes a level or a place at the front of the name."""
     before = walk.at - len(word)
+    if word in LONE_LEVELS and before > floor and HAN.match(text[before - 1]) and not words.before(text, before, floor)[1]:
+        return False
     end = walk.opener[1] or walk.at
+    walk.region = bool(role & Role.REGION) and not role & Role.PLACE
     if walk.opener[1] and not role & (Role.PLACE | Role.NATION | Role.REGION):
         return False
     walk.at = walk.sure = before
@@ -219,11 +247,6 @@ def guess(text: str, walk: Walk, open_: bool, limit: int) -> bool:
         return False
     walk.at -= 1
     walk.unknown += 1
-    if open_:
+    if open_ and not walk.tentative:
         walk.sure = walk.at
     return walk.unknown <= (limit if open_ else 4)
-
-
-def both(text: str, words: Lexicon) -> Iterator[Found]:
-    """Placeholder for coordination."""
-    yield from ()
