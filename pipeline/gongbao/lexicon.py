@@ -60,11 +60,12 @@ class Phrases:
             for place in places:
                 self.places[phrase[place : place + 2]].append((place, phrase))
 
-    def covering(self, text: str, place: int) -> tuple[int, int] | None:
-        """(start, end) of a phrase in which the character at `place` stands."""
+    def covering(self, text: str, place: int) -> list[tuple[int, int]]:
+        """(start, end) of every phrase in which the character at `place` stands."""
+        found = []
         for key in (text[place : place + 2], text[place : place + 1]):
             for offset, phrase in self.places.get(key, ()):
                 start = place - offset
                 if start >= 0 and text.startswith(phrase, start):
-                    return start, start + len(phrase)
-        return None
+                    found.append((start, start + len(phrase)))
+        return found

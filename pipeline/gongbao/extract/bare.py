@@ -19,7 +19,7 @@ HEADER = re.compile(r"单位 ?[:：] ?([千百十万亿]*)([^\s，。；、,;）
 BRACKET = re.compile(r"[（(]([千百十万亿]*)([^（()）\d]{0,6})[)）][:：]? ?$")
 SENTENCE = "。\n；;！!"
 REACH = 24  # characters before the number within which its noun stands
-NO_NUMBER = frozenset("院所中学号章条回届师团军年月日时级楼层室线路国道班")
+ROUNDED = frozenset("万亿kK")
 
 
 @cache
@@ -33,7 +33,8 @@ class Context:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.headers = [(hit.end(), *unit) for hit in HEADER.finditer(text) if (unit := unit_named(hit[1], hit[2]))] if "单位" in text else []
+        headers = HEADER.finditer(text) if "单位" in text else ()
+        self.headers = [(hit.end(), *unit) for hit in headers if (unit := unit_named(hit[1], hit[2]))]
         self.starts = [end for end, *_ in self.headers]
         self.last: tuple[int, Unit] | None = None
 
@@ -51,7 +52,7 @@ class Context:
         return unit_named(hit[1], hit[2]) if hit else None
 
     def of_noun(self, start: int) -> Unit | None:
-        """The unit that a noun of the same clause implies (投资10亿), or that of the figure before in the sentence which had none either."""
+        """The unit that a noun of the same clause implies (投资10亿), or else that of the last such figure of the sentence."""
         text = self.text
         begin = max(0, start - REACH)
         for k in range(start, begin, -1):
@@ -80,7 +81,7 @@ def stands_bare(context: Context, found: Measured, alone: bool) -> Measured | No
     number, text = found.number, context.text
     given = context.of_bracket(found.start) or (context.of_header(found.start) if number.arabic else None)
     following = text[found.end : found.end + 1]
-    if given and not HAN.match(following or " "):
+    if given and not HAN.match(following ):
         unit, times = given
         factor = (numerals.read(times) or 1) if times else 1
         if unit is BARE and number.tail == "" and (money := context.of_noun(found.start - len(times) - 2)):
@@ -88,9 +89,9 @@ def stands_bare(context: Context, found: Measured, alone: bool) -> Measured | No
         return replace(found.scaled(unit.times * factor), unit=unit, bare=False)
     if not accepted(text, found, alone):
         return None
-    closed = not HAN.match(following or " ") or bool(found.after)
-    unit = (context.of_noun(number.start) if closed and "万" in number.tail or "亿" in number.tail and closed else None) or BARE
-    return replace(found, unit=unit, bare=False)
+    closed = not HAN.match(following) or following == "的" or bool(found.after)
+    implied = context.of_noun(number.start) if closed and ROUNDED.intersection(number.tail) else None
+    return replace(found, unit=implied or BARE, bare=False)
 
 
 def accepted(text: str, found: Measured, alone: bool) -> bool:
@@ -105,15 +106,17 @@ def accepted(text: str, found: Measured, alone: bool) -> bool:
         return bool(set(raw) & set("百千万亿"))
     if found.before or found.after:
         return number.arabic or (digits and any(sign in numerals.TIMES for sign in raw))
-    if not digits or opens(text, number.start):
-        return False
-    if set(number.tail) & set("万亿"):
+    if number.hedge and number.tail:
         return True
-    if HAN.match(following or " "):
+    if not digits or (number.arabic and opens(text, number.start)):
+        return False
+    if ROUNDED.intersection(number.tail):
+        return True
+    if HAN.match(following ):
         return bool(number.hedge) and bool(number.tail)
     if number.arabic:
         return figure(text, found)
-    return number.low >= 100 and any(sign in numerals.TIMES for sign in raw) and number.high == number.high.to_integral_value()
+    return number.low >= 100 and any(sign in numerals.TIMES for sign in raw)
 
 
 def opens(text: str, start: int) -> bool:

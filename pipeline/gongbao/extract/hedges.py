@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,6 +11,7 @@ from gongbao.lexicon import Words
 from gongbao.numerals import TIMES
 from gongbao.resources import lexicon, rows
 
+APART = re.compile(r"(超过|超|逾|不足|不到|近)了?(?:全[球国省市县区州乡镇村校]|世界|总[量数额])的?$")
 STRICT = ("≥", "≤", ">", "<")
 
 
@@ -25,7 +27,7 @@ class Hedge:
 
     def stands(self, far: str, near: str) -> bool:
         """True where it is a bound word between these two characters."""
-        if self.multiplier and near not in TIMES:
+        if self.multiplier and not (near and near in TIMES):
             return False
         return not (far and far in self.guard) and (not self.needs or (bool(far) and far in self.needs))
 
@@ -65,6 +67,13 @@ def after(text: str, end: int) -> tuple[int, list[Hedge]]:
         at = hit[0]
         found.append(hit[1])
     return at, found
+
+
+def apart(text: str, start: int) -> tuple[Hedge, ...]:
+    """The bound word of a share that stands before the whole: 超过全球一半, 不足总量的三成."""
+    hit = APART.search(text, max(0, start - 8), start)
+    known = hedges()[0].entries.get(hit[1]) if hit else None
+    return (known,) if known else ()
 
 
 def together(bounds: Sequence[str]) -> str:

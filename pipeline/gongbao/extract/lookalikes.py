@@ -11,6 +11,7 @@ from gongbao.resources import lexicon, rows
 
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_@#&\\")
 JOINTS = frozenset("-–.·:：∶/／+×*－‐")
+POINTS = frozenset(".·:：∶×")
 OPENING, CLOSING = frozenset("“‘「『\"《〈"), frozenset("”’」』\"》〉")
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 NUMERIC = frozenset(CHARACTERS + "半") | DIGITS
@@ -31,9 +32,9 @@ def begins_numeral(phrase: str, place: int, sign: str) -> bool:
     return sign in NUMERIC and not (sign in DIGITS and place and phrase[place - 1] in DIGITS)
 
 
-def in_set_phrase(text: str, start: int, end: int) -> bool:
-    """True where a set phrase covers the numeral text[start:end], or stands anywhere around its first character."""
-    return set_phrases().covering(text, start) is not None
+def in_set_phrase(text: str, place: int, start: int, end: int) -> bool:
+    """True where the numeral at `place` stands in a set phrase that the surface text[start:end] does not hold with more around it."""
+    return any(not (start <= first and last < end) for first, last in set_phrases().covering(text, place))
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
@@ -50,8 +51,8 @@ def in_code(text: str, start: int, end: int) -> bool:
         return True
     if left in JOINTS and left and start > 1 and (text[start - 2] in DIGITS or text[start - 2] in LETTERS):
         return True
-    if right in JOINTS and right and right != "-" and text[end + 1 : end + 2] in DIGITS and text[end + 1 : end + 2]:
-        return right not in "/／-"
+    if right and right in POINTS and text[end + 1 : end + 2] and text[end + 1] in DIGITS:
+        return True
     return text[start] == "0" and end - start > 1 and text[start + 1] in DIGITS
 
 

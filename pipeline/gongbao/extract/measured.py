@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from gongbao import numerals
 from gongbao.extract.hedges import Hedge
-from gongbao.extract.numbers import HALF, Number
+from gongbao.extract.numbers import HALF, SCAN, Number, settled_end
 from gongbao.extract.units import BARE, MULTIPLE, Unit, tables
 
 STROKES = frozenset("/／")
@@ -17,10 +17,14 @@ SPEEDS = {"每小时": "h", "每秒": "s", "每分钟": "min", "每秒钟": "s",
 EXPLICIT = ("人民币", "RMB", "rmb", "￥", "¥", "CNY")
 ELECTRIC, THERMAL = re.compile("电"), re.compile("温|摄氏|℃|冷|热|暖")
 FOLDED = re.compile(r"翻(?:了|上)?(?:近|约|超|超过|逾)?$")
+SHAPED = frozenset(numerals.TIMES + "点點又半个")
 HALVES = frozenset("径导岛决价成品径山坡点个封信夜票辈")
+WHOLE = ("digit", "bare", "noun")
 LETTER = re.compile("[A-Za-z0-9²³]")
-FRACTIONAL_UNIT = Decimal("0.1")
+TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
+JOINING = frozenset("零又")
 HAN = re.compile("[㐀-鿿]")
+NUMERIC = frozenset(numerals.CHARACTERS + "0123456789又")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +79,11 @@ def with_unit(text: str, number: Number) -> Measured | None:
 
 
 def opens_line(text: str, number: Number) -> bool:
-    """True where a small whole number begins a line: the blank behind it then ends a heading's number."""
-    return (number.start == 0 or text[number.start - 1] == "\n") and number.low < 100 and not number.tail and number.bound == "="
+    """True where a small whole number and a blank begin a line of Chinese: a heading's number."""
+    if number.start and text[number.start - 1] != "\n":
+        return False
+    following = text[number.end + 1 : number.end + 3]
+    return number.low < 100 and not number.tail and len(following) > 1 and all(map(HAN.match, following))
 
 
 def counts(text: str, number: Number, end: int, unit: Unit) -> bool:
@@ -87,12 +94,12 @@ def counts(text: str, number: Number, end: int, unit: Unit) -> bool:
     if not number.arabic and by_digits(text, number) and unit.symbol != "折":
         return False
     if unit.class_ in ("unit", "limited"):
-        return not (following and following in unit.stop) and not is_year(text, number, unit)
-    if number.low != number.low.to_integral_value() and unit.class_ in ("digit", "bare", "noun") and not number.tail and unit.symbol != "分":
+        return not (following and following in unit.stop) and not is_year(number, unit)
+    if number.low % 1 and unit.class_ in WHOLE and not number.tail and unit.symbol != "分":
         return False
     guarded = bool(following) and following in unit.stop
     if unit.class_ in ("any", "many"):
-        return not (guarded and not long(number)) and not (unit.class_ == "many" and number.single and number.low == 1)
+        return not (guarded and not number.arabic) and not (unit.class_ == "many" and number.single and number.low == 1)
     if unit.class_ == "digit":
         return not guarded and long(number)
     return not guarded and number.arabic
@@ -106,10 +113,10 @@ def long(number: Number) -> bool:
 def by_digits(text: str, number: Number) -> bool:
     """True for a Chinese numeral read digit by digit (二〇二一), which names something."""
     raw = text[number.start : number.end]
-    return len(raw) > 1 and number.bound == "=" and not number.unit and not any(sign in numerals.TIMES or sign in "点點又半个" for sign in raw)
+    return len(raw) > 1 and number.bound == "=" and not number.unit and not SHAPED.intersection(raw)
 
 
-def is_year(text: str, number: Number, unit: Unit) -> bool:
+def is_year(number: Number, unit: Unit) -> bool:
     """True for 2021年 and 1号 of a calendar."""
     return unit.symbol == "年" and number.arabic and 1000 <= number.low <= 2999 and number.low == number.high and number.bound == "="
 
@@ -150,7 +157,7 @@ def discount(text: str, number: Number) -> Measured | None:
     unit = tables().symbols["折"]
     value = number.low / 10 if number.low > 10 else number.low
     if value >= 10 or text[number.end + 1 : number.end + 2] in tuple(unit.stop):
-        return None
+        return Measured(number.start, number.end, number, BARE, value, value, bare=True)
     return Measured(number.start, number.end + 1, number, unit, value, value)
 
 
@@ -190,8 +197,9 @@ def halved(text: str, found: Measured) -> Measured:
 
 
 def compound(text: str, found: Measured) -> Measured:
-    """50元6角三分, 六斤8两, 1小时30分: smaller units of the same kind behind; in the first unit, or in the last one where that does not come out even."""
-    if found.unit.kind not in LOOSE or found.low != found.high:
+    """50元6角三分, 六斤8两, 1小时30分: with smaller units of the same kind behind; the value stays in the first unit."""
+    following = text[found.end : found.end + 1]
+    if found.unit.kind not in LOOSE or following not in NUMERIC or found.low != found.high:
         return found
     last, total = found.unit, found.low
     for _ in range(3):
@@ -206,22 +214,23 @@ def compound(text: str, found: Measured) -> Measured:
 
 def smaller(text: str, start: int, unit: Unit) -> tuple[int, Decimal, Unit] | None:
     """(end, value, unit) of the next part of a compound amount."""
-    at = start + (text[start : start + 1] in ("零", "又") and bool(text[start : start + 1]))
-    part = PART.match(text, at)
-    value = numerals.read(part.group()) if part else None
-    if part is None or value is None:
+    at = start + (text[start : start + 1] in JOINING)
+    part = SCAN.match(text, at)
+    if part is None or text[at] == "半":
         return None
-    hits = [table.at(text, part.end()) for table in (tables().continued, tables().after)]
-    for hit in hits:
+    end = settled_end(text, at, part.end())
+    value = numerals.read(text[at:end])
+    if value is None:
+        return None
+    for table in (tables().continued.get(unit.kind), tables().after):
+        hit = table.at(text, end) if table else None
         if hit and hit[1].base == unit.base and hit[1].kind == unit.kind and amount_of_one(hit[1]) < amount_of_one(unit):
             return hit[0], value, hit[1]
-    following = text[part.end() : part.end() + 1]
-    if unit.kind == "money" and at - start < 2 and len(part.group()) == 1 and text[start - 1] in "块毛角" and not HAN.match(following or " "):
-        return part.end(), value, replace(unit, times=amount_of_one(unit) * FRACTIONAL_UNIT / (10 if at > start else 1))
+    following = text[end : end + 1]
+    if unit.kind == "money" and end - at == 1 and text[start - 1] in "块毛角" and not HAN.match(following):
+        return end, value, replace(unit, times=unit.times * (HUNDREDTH if at > start else TENTH))
     return None
 
-
-PART = re.compile(numerals.NUMERAL)
 
 
 def amount_of_one(unit: Unit) -> Decimal:
@@ -253,7 +262,7 @@ def prefixed(text: str, found: Measured) -> Measured:
     if text[at].isascii() and text[at].isalpha() and text[at - 1 : at].isalpha() and text[at - 1].isascii():
         return found
     same = unit.kind == found.unit.kind and (found.unit.symbol in ("CNY", unit.symbol) or unit.symbol == found.unit.symbol)
-    if not (same or (found.bare and unit.kind == "money" and not HAN.match(text[found.end : found.end + 1] or " "))):
+    if not (same or (found.bare and unit.kind == "money" and not HAN.match(text[found.end : found.end + 1] ))):
         return found
     return replace(found, start=at, unit=replace(unit, times=found.unit.times if same else unit.times), bare=False)
 

@@ -1,4 +1,4 @@
-"""The number of a quantity, without its unit: numerals with 余 多 几, neighbouring digits (三五), fractions, percent in words (百分之五)."""
+"""The number of a quantity, without its unit: numerals with 余 多 几, neighbouring digits (三五), fractions, 百分之五."""
 
 from __future__ import annotations
 
@@ -15,18 +15,23 @@ D, C, T = numerals.D, numerals.CHARACTERS, numerals.TIMES
 # the same as numerals.NUMERAL, but led by one set of characters, which makes the search fast
 SCAN = re.compile(
     rf"[{D}{C}半](?:(?<=[{D}])[{D}]*+(?:(?<![{D}]{{4}})(?:[,，][{D}]{{3}}(?![{D}]))++)?+(?:[.．][{D}]++)?+)?"
-    rf"(?:[{C}]++|(?<=[{T}]){numerals.ARABIC})*+(?:[点點](?=[{numerals.UNITS}{numerals.ZEROS}])[{numerals.UNITS}{numerals.ZEROS}]++[十百千万亿萬億]*+)?+"
+    rf"(?:[{C}]++|(?<=[{T}{numerals.ZEROS}]){numerals.ARABIC})*+(?:[点點](?=[{numerals.UNITS}{numerals.ZEROS}])[{numerals.UNITS}{numerals.ZEROS}]++[十百千万亿萬億]*+)?+"
 )
-SPACED = re.compile(rf"[{D}]{{1,3}}(?: [{D}]{{3}}(?![{D}]))+(?:\.[{D}]+)?[万亿]*")
+GROUPED = re.compile(rf"[{D}]{{1,3}}(?: [{D}]{{3}}(?![{D}]))++(?:\.[{D}]++)?+[万亿]*+")
 VAGUE = re.compile(r"([多余几来])([十百千万亿]*)")
-BELOW = re.compile(rf" ?分 ?之 ?(?P<above>[负負-]? ?{numerals.NUMERAL})")
+BELOW = re.compile(rf" ?分 {{0,2}}之 ?(?P<above>[负負-]? ?{numerals.NUMERAL})")
 MIXED = re.compile(rf" ?又 ?(?P<below>{numerals.NUMERAL}){BELOW.pattern}")
 TAIL = re.compile(rf"[{T}]*$")
-CONTINUATION = re.compile(rf" (?=[{C}])(?:{numerals.NUMERAL})")
+SPACED = re.compile(rf"(?:[{C}{D}点點]| (?=[{C}点點]))++")
 EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?![0-9A-Za-z])")
-THOUSANDS = re.compile(r"([kK])(?![A-Za-z0-9])")
+POWER = re.compile(r"\^([+-]?[0-9]{1,2})(?![0-9.])")
+THOUSANDS = re.compile(r"([kKM])(?![A-Za-z0-9])")
 POINT_BETWEEN = re.compile(rf"点([{D}]++)(?![{D}分钟整半许.:：])")
-SIGN = frozenset("-−负負")
+FRACTIONAL = frozenset(" 分又")
+RESUMED = frozenset("万亿千百")
+VAGUE_WORDS = frozenset(" 余多几来")
+PAUSES = frozenset(["", *"，。、；,;）)\n 的"])
+HALVED_WORDS = frozenset("径导岛")
 DOUBTFUL = frozenset("陆陸伍参參拾")  # also words of their own: 大陆, 队伍, 参加, 收拾
 FORMAL = frozenset("拾佰仟萬万億亿圆元整分点點零")
 PERCENTS = {"百": "%", "千": "‰"}
@@ -34,7 +39,7 @@ PERCENTS = {"百": "%", "千": "‰"}
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in the text; a range has `high` > `low`; `bound` is > where 余 or the like stands in it; `tail` the multipliers at its end."""
+    """A number in the text; a range has `high` > `low`; `bound` is > where 余 stands in it; `tail` are the multipliers at its end."""
 
     start: int
     end: int
@@ -57,95 +62,116 @@ class Number:
 
 def number_at(text: str, start: int, end: int) -> Number | None:
     """The number whose numeral the search found at text[start:end]; its end may lie before or behind `end`; None where it is none."""
-    first = text[start]
-    if first == "半":
+    first, following = text[start], text[end : end + 1]
+    if first == "半" or (following == "半" and end - start == 1 and first in "一1"):
         return half_at(text, start)
     if first in DOUBTFUL and text[start + 1 : start + 2] not in FORMAL and not (end - start > 1 and text[start + 1] in C):
         return None
     end = settled_end(text, start, end)
     if end <= start:
         return None
-    found = BELOW.match(text, end)
-    if found:
-        return fraction_at(text, start, end, found)
-    mixed = MIXED.match(text, end) if text[end : end + 2].lstrip()[:1] == "又" else None
-    if mixed:
-        return mixed_at(text, start, end, mixed)
+    if text[end : end + 1] in FRACTIONAL:
+        found = BELOW.match(text, end)
+        if found:
+            return fraction_at(text, start, end, found)
+        mixed = MIXED.match(text, end)
+        if mixed:
+            return mixed_at(text, start, end, mixed)
     return vague_at(text, plain_at(text, start, end))
 
 
 def settled_end(text: str, start: int, end: int) -> int:
-    """The end of the numeral, without characters that begin a unit (千 of 千米, 两 of weight), with pieces behind a blank (三千 九百)."""
+    """The end of the numeral: without characters that begin a unit (千 of 千米, 两 of weight), with pieces behind a blank (三千 九百)."""
     last = text[end - 1]
     if last in "千百兆" and (unit := tables().after.at(text, end - 1)) and unit[0] > end:
         return end - 1
-    if last in "两兩" and end - start > 1 and not numerals.between(text[start:end]):
+    if last in "两兩" and end - start > 1 and weighs(text, start, end):
         return end - 1
-    while text[end : end + 1] == " " and (more := CONTINUATION.match(text, end)):
-        joined = text[start : more.end()]
-        if not (text[end - 1] in T or more.group()[-1] in T or more.group()[1] in T or "点" in more.group()) or numerals.read(joined) is None:
-            break
-        end = more.end()
+    following = text[end : end + 2]
+    if following[:1] == " " or following in ("点 ", "點 "):
+        more = GROUPED.match(text, start) or (SPACED.match(text, start) if following[-1] in RESUMED or not text[start].isdigit() else None)
+        return spaced_end(start, end, more.group()) if more else end
+    return end
+
+
+def weighs(text: str, start: int, end: int) -> bool:
+    """True where 两 behind a numeral is the unit: 三千两百两, 一两 unless something is counted (一两个)."""
+    return not numerals.between(text[start:end]) or tables().after.at(text, end) is None
+
+
+def spaced_end(start: int, end: int, joined: str) -> int:
+    """The end of a numeral with blanks in it (1 200, 三千 九百 六十五), where they make one number."""
+    joined = joined.rstrip("点點 ")
+    if joined[0].isdigit() or any(sign in T or sign in "点點" for sign in joined):
+        return start + len(joined) if len(joined) > end - start and numerals.read(joined) is not None else end
     return end
 
 
 def plain_at(text: str, start: int, end: int) -> Number | None:
     """The number of a numeral without 分之."""
     raw = text[start:end]
-    arabic = raw[0].isdigit()
     tail = TAIL.search(raw)
     times = tail.group() if tail else ""
-    limits = None if arabic else numerals.between(raw)
+    limits = None if raw[0].isdigit() else numerals.between(raw)
     if limits:
         return Number(start, end, *limits, bound="..", tail=times)
     value = numerals.read(raw)
     if value is None and "点" in raw:
         end = start + raw.index("点")
-        value = numerals.read(text[start:end])
+        value, times = numerals.read(text[start:end]), ""
     if value is None:
         return None
-    if arabic:
-        end, value = extended(text, end, value)
-    if text.startswith("个亿", end):
-        return Number(start, end + 2, value * 10**8, value * 10**8, arabic=arabic, tail="亿")
-    return Number(start, end, value, value, arabic=arabic, tail=times)
+    end, value, more = extended(text, end, value, raw)
+    return Number(start, end, value, value, arabic=raw[0].isdigit(), tail=more or times)
 
 
-def extended(text: str, end: int, value: Decimal) -> tuple[int, Decimal]:
-    """(end, value) with what may follow Arabic digits: 8点5, 2e5, 15k."""
+def extended(text: str, end: int, value: Decimal, raw: str) -> tuple[int, Decimal, str]:
+    """(end, value, multiplier) with what may follow digits: 8点5, 2e5, 15k, 1.2M, 10个亿."""
     following = text[end : end + 1]
-    if following == "点" and (point := POINT_BETWEEN.match(text, end)):
-        return point.end(), value + Decimal(f"0.{point[1]}")
-    if following in ("e", "E") and (power := EXPONENT.match(text, end)):
-        return power.end(), value.scaleb(int(power[1]))
-    if following in ("k", "K") and (thousand := THOUSANDS.match(text, end)):
-        return thousand.end(), value * 1000
-    return end, value
+    if following == "个" and text.startswith("个亿", end):
+        return end + 2, value * 10**8, "亿"
+    if following == "点" and "点" not in raw and (point := POINT_BETWEEN.match(text, end)):
+        return point.end(), value + Decimal(f"0.{point[1]}"), ""
+    if not raw[-1].isdigit() or not (following.isalpha() or following == "^"):
+        return end, value, ""
+    if following == "^" and (power := POWER.match(text, end)):
+        return power.end(), Decimal(value) ** int(power[1]), ""
+    if following in "eE" and (power := EXPONENT.match(text, end)):
+        return power.end(), value.scaleb(int(power[1])), ""
+    if following in "kKM" and (more := THOUSANDS.match(text, end)) and (following != "M" or "." in raw):
+        return more.end(), value * (10**6 if following == "M" else 1000), more[1]
+    return end, value, ""
 
 
 def vague_at(text: str, number: Number | None) -> Number | None:
     """The number with 余, 多, 几, 来 behind it, and the multipliers behind those (二百三十余万)."""
-    if number is None or number.bound == "..":
-        return number
-    found = VAGUE.match(text, number.end)
-    if not found:
+    found = VAGUE.match(text, number.end) if number and text[number.end : number.end + 1] in VAGUE_WORDS else None
+    if number is None or found is None or number.bound == "..":
         return number
     word, times = found.groups()
     factor = numerals.read(times) if times else Decimal(1)
-    if factor is None or not (times or word in "余多几" or tables().after.at(text, found.end())):
+    if factor is None or not (times or vague(text, number, word, found.end())):
         return number
-    if word in "来几" and (number.low % 10 or (number.arabic and word == "几")):
+    if word in "来几" and number.low % 10:
         return number
-    if not times and (not tables().after.at(text, found.end()) if word != "余" else text.startswith(("额", "热", "粮", "生", "下"), found.end())):
-        if word != "多" or text[found.end() : found.end() + 1] not in ("", "，", "。", "、", "；"):
-            return number
-    return replace(number.times(factor), end=found.end(), bound=">" if word != "来" else "≈", hedge=word, tail=times or number.tail)
+    return replace(number.times(factor), end=found.end(), bound="≈" if word == "来" else ">", hedge=word, tail=times or number.tail)
+
+
+def vague(text: str, number: Number, word: str, end: int) -> bool:
+    """True where 余, 多, 几, 来 that ends at `end` belongs to the number: before a unit; 余 and 多 also before a pause."""
+    if word == "几" and number.arabic:
+        return False
+    if tables().after.at(text, end) is not None:
+        return True
+    return word in "余多" and text[end : end + 1] in PAUSES
 
 
 def half_at(text: str, start: int) -> Number | None:
-    """半 before a unit (半年, 半数), and 半百."""
+    """半 before a unit (半年, 半数), 一半 and 半百."""
     if text.startswith("半百", start):
-        return Number(start, start + 2, Decimal(50), Decimal(50))
+        return Number(start, start + 2, Decimal(50), Decimal(50), unit="1")
+    if text.startswith("半数", start) or text[start] != "半":
+        return None if text[start + 2 : start + 3] in HALVED_WORDS else Number(start, start + 2, HALF, HALF, unit="1")
     return Number(start, start + 1, HALF, HALF)
 
 
@@ -155,25 +181,23 @@ def fraction_at(text: str, start: int, end: int, found: re.Match[str]) -> Number
     stop = settled_end(text, found.start("above"), found.end("above"))
     written = text[found.start("above") : stop]
     limits = numerals.between(written)
-    above = limits or (numerals.read(written),) * 2
-    low, high = above
+    low, high = limits or (numerals.read(written),) * 2
     size = numerals.read(below)
     if low is None or high is None or not size:
         return None
-    number = Number(start, stop, low, high, ".." if limits else "=", arabic=written[0].isdigit(), tail="")
-    if any(character in numerals.DIGITS or character.isdigit() for character in below):
+    number = Number(start, stop, low, high, ".." if limits else "=", arabic=written[0].isdigit())
+    if any(sign in numerals.DIGITS or sign.isdigit() for sign in below):
         return replace(number, low=numerals.divide(low, size), high=numerals.divide(high, size), unit="1")
     if low == high:
-        number = vague_at(text, number) or number
-    if below in PERCENTS:
-        return thousandfold(text, replace(number, unit=PERCENTS[below]))
-    return replace(number.times(numerals.divide(HUNDRED, size)), unit="%")
+        number = in_thousands(text, vague_at(text, number) or number, written)
+    number = number if below in PERCENTS else number.times(numerals.divide(HUNDRED, size))
+    return replace(number, unit=PERCENTS.get(below, "%"))
 
 
-def thousandfold(text: str, number: Number) -> Number:
+def in_thousands(text: str, number: Number, written: str) -> Number:
     """百分之15k."""
-    end, value = extended(text, number.end, number.low) if number.low == number.high else (number.end, number.low)
-    return number if end == number.end else replace(number, end=end, low=value, high=value)
+    end, value, _ = extended(text, number.end, number.low, written)
+    return replace(number, end=end, low=value, high=value)
 
 
 def mixed_at(text: str, start: int, end: int, found: re.Match[str]) -> Number | None:

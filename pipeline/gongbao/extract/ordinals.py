@@ -16,7 +16,7 @@ PLACED = frozenset("列居位获排省国市县区界球名内行得")
 def ordinal_at(text: str, start: int, end: int) -> Quantity | None:
     """The rank whose numeral, after 第, is text[start:end]; None for a numbered part of a document and the like."""
     number = number_at(text, start, end)
-    if number is None or number.low != number.high or number.bound != "=" or lookalikes.in_set_phrase(text, start, end):
+    if number is None or number.low != number.high or number.bound != "=" or lookalikes.in_set_phrase(text, start, start, end):
         return None
     following = text[number.end : number.end + 1]
     hit = tables().after.at(text, number.end)

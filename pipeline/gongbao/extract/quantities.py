@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,7 +12,6 @@ from functools import cache
 from gongbao import numerals
 from gongbao.extract import hedges, lookalikes, ordinals
 from gongbao.extract.bare import Context, stands_bare
-from gongbao.extract.hedges import Hedge
 from gongbao.extract.measured import Measured, measured_at
 from gongbao.extract.numbers import SCAN, Number, number_at
 from gongbao.extract.ranges import joined, merged
@@ -21,6 +21,9 @@ from gongbao.mentions import Quantity
 Span = tuple[int, int]
 INSIDE = frozenset("分之个半多余几来点又番折度°块 ％%")  # what else may follow a numeral that counts
 LEVEL = "="
+LONE = 100  # characters
+NUMBERS = re.compile(rf"(?:[0-9{numerals.CHARACTERS},，、. -]|(?<=[{numerals.CHARACTERS}])点(?=[{numerals.CHARACTERS}]))*+")
+BARE_MULTIPLIERS = frozenset("万亿兆 ")
 
 
 def find(text: str, *, currency: str = "CNY", blocked: Sequence[Span] = ()) -> list[Quantity]:
@@ -55,12 +58,12 @@ class Reader:
     def all(self) -> Iterator[Quantity]:
         """Every quantity in its order."""
         text, follow = self.text, followers()
-        whole = len(text) < 3
+        length, digits = len(text), lookalikes.DIGITS
         for hit in SCAN.finditer(text):
             start, end = hit.span()
             if start < self.at:
                 continue
-            if end - start == 1 and text[start] not in lookalikes.DIGITS and text[end : end + 1] not in follow and end < len(text) and not whole:
+            if end - start == 1 and end < length and text[end] not in follow and text[start] not in digits:
                 continue
             found = self.quantity(start, end)
             if found is not None:
@@ -78,7 +81,7 @@ class Reader:
         if number is None:
             return None
         found = self.measured(signed(text, number))
-        return None if found is None else self.free(quantity_of(text, found))
+        return None if found is None else self.free(quantity_of(found))
 
     def measured(self, number: Number) -> Measured | None:
         """The number with its unit, its second limit and its bound words; None where it counts nothing."""
@@ -93,6 +96,8 @@ class Reader:
             found = stands_bare(self.context, found, self.alone(found.start, found.end)) or found
             if found.bare:
                 return None
+        if found.number.unit and not found.before:
+            found = replace(found, before=hedges.apart(text, found.start))
         if self.names(found):
             return None
         return None if found.unit.class_ == "limited" and not (found.before or found.after or found.number.hedge) else found
@@ -104,11 +109,14 @@ class Reader:
             return False
         if lookalikes.in_slogan(self.text, found.start, found.end, not number.arabic):
             return True
-        return lookalikes.in_set_phrase(self.text, number.start, number.end)
+        return lookalikes.in_set_phrase(self.text, number.start, found.start, found.end)
 
     def alone(self, start: int, end: int) -> bool:
-        """True where nothing else stands in the text."""
-        return end - start >= len(self.text) - 2 and not self.text[:start].strip() and not self.text[end:].strip()
+        """True where the text is this number and nothing else, or a list of numbers."""
+        text = self.text
+        if len(text) > LONE or not set(text[start:end]) - BARE_MULTIPLIERS:
+            return False
+        return NUMBERS.fullmatch(text, 0, start) is not None and NUMBERS.fullmatch(text, end) is not None
 
     def free(self, found: Quantity | None) -> Quantity | None:
         """The quantity, if it touches neither a blocked span nor what was found before."""
@@ -131,7 +139,7 @@ def signed(text: str, number: Number) -> Number:
     return replace(number, start=number.start - 1, low=-number.high, high=-number.low)
 
 
-def quantity_of(text: str, found: Measured) -> Quantity:
+def quantity_of(found: Measured) -> Quantity:
     """The quantity as a record."""
     number = found.number
     words = [one.word for one in found.before if one.bound != LEVEL] + [number.hedge] * bool(number.hedge)

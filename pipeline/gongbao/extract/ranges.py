@@ -8,10 +8,13 @@ from decimal import Decimal
 
 from gongbao import numerals
 from gongbao.extract.measured import Measured, measured_at
-from gongbao.extract.numbers import SCAN, number_at
+from gongbao.extract.numbers import SCAN, Number, number_at
 from gongbao.mentions import Quantity
 
-CONNECT = re.compile(r" ?(?:[-—–~～－―‐]{1,2}|至|到) ?")
+CONNECT = re.compile(r" ?(?:[-—–~～－―‐]{1,2}|[至到与和]) ?")
+LINKING = frozenset(" -—–~～－―‐至到与和（(")
+ALSO = frozenset("与和")
+WITHIN = re.compile(r" ?之?间")
 INCLUSIVE = re.compile(r"[（(]不?含[)）]")
 BETWEEN = re.compile(r"(?: ?(?:[,，、]|并且?|且|同时|的同时|但是?|和) ?)*")
 LOWER, UPPER = frozenset(">≥"), frozenset("<≤")
@@ -19,12 +22,17 @@ LOWER, UPPER = frozenset(">≥"), frozenset("<≤")
 
 def joined(text: str, first: Measured, currency: str) -> Measured | None:
     """The range that begins with `first`; None where no second limit follows."""
+    following = text[first.end : first.end + 1]
+    if following not in LINKING:
+        return None
     inclusive = INCLUSIVE.match(text, first.end)
     link = CONNECT.match(text, inclusive.end() if inclusive else first.end)
     hit = SCAN.match(text, link.end()) if link else None
     number = number_at(text, *hit.span()) if hit else None
     if number is None or link is None or moves(text, first):
         return None
+    if link.group().strip() in ALSO:
+        return inside(text, first, number)
     second = measured_at(text, number, currency)
     if not fits(first, second) or second.start != number.start:
         return None
@@ -32,6 +40,14 @@ def joined(text: str, first: Measured, currency: str) -> Measured | None:
     if first.low >= second.high:
         return None
     return replace(second, start=first.start, low=first.low, high=second.high, before=first.before)
+
+
+def inside(text: str, first: Measured, number: Number) -> Measured | None:
+    """10000与20000间, 5和10之间."""
+    ending = WITHIN.match(text, number.end)
+    if not first.bare or ending is None or first.low >= number.high:
+        return None
+    return replace(first, end=ending.end(), high=number.high, bare=False)
 
 
 def moves(text: str, first: Measured) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -16,10 +17,10 @@ CONTINUED, LIMITED = "+", "~"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One writing of a unit or counter: a number before it, times `times`, is in `symbol`; that plus `offset`, times factor/over, in `base`.
+    """One writing of a unit or counter: a number before it, times `times`, is in `symbol`; plus `offset`, times factor/over, in `base`.
 
-    `class_` of a counter: any, many (一 does not count), digit (Arabic or longer numerals only), noun (Arabic only), bare (Arabic only, not part
-    of the surface); of a unit: unit, or limited (counts only with a bound word). `stop` are characters that may not follow.
+    `class_` of a counter: any, many (一 does not count), digit (after Arabic or longer numerals), noun (after Arabic), bare (after Arabic,
+    left out of the surface); of a unit: unit, or limited (counts only with a bound word). `stop`: characters that may not follow.
     """
 
     symbol: str
@@ -47,7 +48,7 @@ class Tables:
 
     after: Words[Unit]
     before: Words[Unit]
-    continued: Words[Unit]
+    continued: dict[str, Words[Unit]]
     below: Words[str]
     symbols: dict[str, Unit]
 
@@ -83,14 +84,14 @@ def tables() -> Tables:
     """The tables of configs/lexicon/units.tsv and counters.tsv."""
     after = {row["counter"]: counter_of(row) for row in rows(lexicon("counters"))}
     before: dict[str, Unit] = {}
-    continued: dict[str, Unit] = {}
+    continued: defaultdict[str, dict[str, Unit]] = defaultdict(dict)
     symbols: dict[str, Unit] = {"1": BARE}
     for row in rows(lexicon("units")):
         unit = symbols[row["unit"]] = unit_of(row)
         for written in row["writings"].split():
             word, one = writing_of(unit, written)
-            (continued if written.startswith(CONTINUED) else after)[word] = one
+            (continued[unit.kind] if written.startswith(CONTINUED) else after)[word] = one
         before.update(dict.fromkeys(row["before"].split(), unit))
     symbols.update({word: one for word, one in after.items() if word not in symbols})
     below = {word: one.symbol for word, one in after.items() if one.class_ != "bare"} | {"月": "月", "日": "日", "时": "h", "季": "季"}
-    return Tables(Words(after), Words(before), Words(continued), Words(below), symbols)
+    return Tables(Words(after), Words(before), {kind: Words(words) for kind, words in continued.items()}, Words(below), symbols)
