@@ -44,9 +44,12 @@ def hedges() -> tuple[Words[Hedge], Words[Hedge]]:
 
 def before(text: str, start: int) -> tuple[int, list[Hedge]]:
     """(start, bound words) with up to two bound words that end at `start`; one blank may stand between."""
-    table, found, at = hedges()[0], [], start
+    found: list[Hedge] = []
+    table, at = hedges()[0], start
     while len(found) < 2:
         end = at - 1 if at and text[at - 1] == " " else at
+        if not end or text[end - 1] not in table.tails:
+            break
         near = text[start : start + 1] if not found else ""
         hit = next(((place, one) for place, one in table.all_until(text, end) if one.stands(text[place - 1 : place], near)), None)
         if hit is None:
@@ -58,9 +61,12 @@ def before(text: str, start: int) -> tuple[int, list[Hedge]]:
 
 def after(text: str, end: int) -> tuple[int, list[Hedge]]:
     """(end, bound words) with up to two bound words that begin at `end`."""
-    table, found, at = hedges()[1], [], end
+    found: list[Hedge] = []
+    table, at = hedges()[1], end
     while len(found) < 2:
         place = at + 1 if text[at : at + 1] == " " else at
+        if text[place : place + 1] not in table.lengths:
+            break
         hit = table.at(text, place)
         if hit is None or not hit[1].stands(text[hit[0] : hit[0] + 1], ""):
             break

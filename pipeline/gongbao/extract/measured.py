@@ -24,10 +24,11 @@ LETTER = re.compile("[A-Za-z0-9²³]")
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 JOINING = frozenset("零又")
 HAN = re.compile("[㐀-鿿]")
+CONTINUING = frozenset(numerals.CHARACTERS + "0123456789又半/／")
 NUMERIC = frozenset(numerals.CHARACTERS + "0123456789又")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Measured:
     """A number with its unit; `start` and `end` are those of the surface so far, `bare` tells that no unit was found."""
 
@@ -56,7 +57,7 @@ def measured_at(text: str, number: Number, currency: str) -> Measured:
     if found is None:
         given = tables().symbols[number.unit] if number.unit else BARE
         found = Measured(number.start, number.end, number, given, number.low, number.high, bare=not number.unit)
-    elif not found.below and not found.bare:
+    elif not found.bare and text[found.end : found.end + 1] in CONTINUING:
         found = rate(text, compound(text, halved(text, found)))
     return in_currency(text, prefixed(text, found), currency)
 

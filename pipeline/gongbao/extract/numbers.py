@@ -21,13 +21,13 @@ GROUPED = re.compile(rf"[{D}]{{1,3}}(?: [{D}]{{3}}(?![{D}]))++(?:\.[{D}]++)?+[�
 VAGUE = re.compile(r"([多余几来])([十百千万亿]*)")
 BELOW = re.compile(rf" ?分 {{0,2}}之 ?(?P<above>[负負-]? ?{numerals.NUMERAL})")
 MIXED = re.compile(rf" ?又 ?(?P<below>{numerals.NUMERAL}){BELOW.pattern}")
-TAIL = re.compile(rf"[{T}]*$")
 SPACED = re.compile(rf"(?:[{C}{D}点點]| (?=[{C}点點]))++")
 EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?![0-9A-Za-z])")
 POWER = re.compile(r"\^([+-]?[0-9]{1,2})(?![0-9.])")
 THOUSANDS = re.compile(r"([kKM])(?![A-Za-z0-9])")
 POINT_BETWEEN = re.compile(rf"点([{D}]++)(?![{D}分钟整半许.:：])")
 FRACTIONAL = frozenset(" 分又")
+EXTENDING = frozenset("个点eE^kKM")
 RESUMED = frozenset("万亿千百")
 VAGUE_WORDS = frozenset(" 余多几来")
 PAUSES = frozenset(["", *"，。、；,;）)\n 的"])
@@ -37,7 +37,7 @@ FORMAL = frozenset("拾佰仟萬万億亿圆元整分点點零")
 PERCENTS = {"百": "%", "千": "‰"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Number:
     """A number in the text; a range has `high` > `low`; `bound` is > where 余 stands in it; `tail` are the multipliers at its end."""
 
@@ -110,9 +110,9 @@ def spaced_end(start: int, end: int, joined: str) -> int:
 def plain_at(text: str, start: int, end: int) -> Number | None:
     """The number of a numeral without 分之."""
     raw = text[start:end]
-    tail = TAIL.search(raw)
-    times = tail.group() if tail else ""
-    limits = None if raw[0].isdigit() else numerals.between(raw)
+    times = raw[len(raw.rstrip(T)) :]
+    arabic = raw[0].isdigit()
+    limits = None if arabic or len(raw) < 2 else numerals.between(raw)
     if limits:
         return Number(start, end, *limits, bound="..", tail=times)
     value = numerals.read(raw)
@@ -121,8 +121,10 @@ def plain_at(text: str, start: int, end: int) -> Number | None:
         value, times = numerals.read(text[start:end]), ""
     if value is None:
         return None
-    end, value, more = extended(text, end, value, raw)
-    return Number(start, end, value, value, arabic=raw[0].isdigit(), tail=more or times)
+    if text[end : end + 1] in EXTENDING:
+        end, value, more = extended(text, end, value, raw)
+        times = more or times
+    return Number(start, end, value, value, "=", "", "", arabic, times)
 
 
 def extended(text: str, end: int, value: Decimal, raw: str) -> tuple[int, Decimal, str]:

@@ -59,9 +59,13 @@ class Reader:
         """Every quantity in its order."""
         text, follow = self.text, followers()
         length, digits = len(text), lookalikes.DIGITS
+        spans = iter([*self.blocked, (length + 1, length + 1)])
+        block_start, block_end = next(spans)
         for hit in SCAN.finditer(text):
             start, end = hit.span()
-            if start < self.at:
+            while block_end <= start:
+                block_start, block_end = next(spans)
+            if start < self.at or block_start <= start:
                 continue
             if end - start == 1 and end < length and text[end] not in follow and text[start] not in digits:
                 continue
@@ -89,8 +93,8 @@ class Reader:
         found = measured_at(text, number, self.currency)
         found = joined(text, found, self.currency) or found
         start, before = hedges.before(text, found.start)
-        if found.bare or found.unit.class_ != "bare" or before:
-            end, after = hedges.after(text, found.end)
+        end, after = hedges.after(text, found.end) if found.bare or found.unit.class_ != "bare" or before else (found.end, [])
+        if before or after:
             found = replace(found, start=start, end=end, before=tuple(before), after=tuple(after))
         if found.bare:
             found = stands_bare(self.context, found, self.alone(found.start, found.end)) or found
@@ -142,8 +146,11 @@ def signed(text: str, number: Number) -> Number:
 def quantity_of(found: Measured) -> Quantity:
     """The quantity as a record."""
     number = found.number
-    words = [one.word for one in found.before if one.bound != LEVEL] + [number.hedge] * bool(number.hedge)
-    hedge = "".join([*words, *(one.word for one in found.after if one.bound != LEVEL)])
+    hedge, bound = number.hedge, number.bound
+    if found.before or found.after:
+        words = ((one.word for one in side if one.bound != LEVEL) for side in (found.before, found.after))
+        hedge = hedge.join("".join(side) for side in words) if hedge else "".join("".join(side) for side in words)
+        bound = hedges.together([*(one.bound for one in (*found.before, *found.after)), number.bound])
     low, high = found.low, found.high
     kind = "rate" if found.below and found.unit.kind != "length" else ("speed" if found.below else found.unit.kind)
     if found.unit.symbol == "1" and number.unit == "1":
@@ -151,7 +158,6 @@ def quantity_of(found: Measured) -> Quantity:
     base_unit = f"{found.unit.base}/{found.below}" if found.below else found.unit.base
     if low != high:
         return Quantity(found.start, found.end, kind, None, low, high, "..", found.symbol, None, base_unit, hedge)
-    bound = hedges.together([*(one.bound for one in (*found.before, *found.after)), number.bound])
     return Quantity(
         found.start, found.end, kind, low, low if bound not in "<≤" else None, low if bound not in ">≥" else None, bound, found.symbol,
         in_base(found.unit, low), base_unit, hedge,
