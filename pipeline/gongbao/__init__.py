@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import gongbao.extract  # the empty package first: its name is then taken over by the function below, and no later import takes it back
+
 if TYPE_CHECKING:
     from spacy.language import Language
 
