@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import gongbao.extract  # the empty package first: its name is then taken over by the function below, and no later import takes it back
+import gongbao.extract  # noqa: F401  the empty package first: the function below takes over its name, and no later import takes it back
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,8 +27,8 @@ def load(config: str | Path | None = None) -> Language:
 def extract(source: str | Path, *, published: str | date | None = None, place: str | None = None) -> Records:
     """The records of a text (str) or of a file (Path): a list of rows per table.
 
-    `published` is a day (2022-03-01; also 2022-03 or 2022) and `place` a division (四川省泸州市合江县), both read from the text where they are
-    left out. Raises gongbao.errors.UnreadableError where a file cannot be read and UsageError where it is missing.
+    `published` is a day (2022-03-01; also 2022-03 or 2022) and `place` a division (四川省泸州市合江县), both read from the text where
+    they are left out. Raises gongbao.errors.UnreadableError where a file cannot be read and UsageError where it is missing.
     """
     from gongbao import assemble
 
@@ -36,7 +36,7 @@ def extract(source: str | Path, *, published: str | date | None = None, place: s
 
 
 def convert(text: str, config: str = "t2s", *, engine: str | None = None) -> str:
-    """The text in another script: any configuration of OpenCC (t2s, s2t, s2twp, hk2s …); raises gongbao.errors.UsageError on an unknown one."""
+    """The text in another script by a configuration of OpenCC (t2s, s2t, s2twp, hk2s …); raises gongbao.errors.UsageError on an unknown one."""
     from gongbao.normalize.convert import convert as run
 
     return run(text, config, engine)
