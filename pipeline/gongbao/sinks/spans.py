@@ -9,6 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from gongbao.sinks.align import located
 from gongbao.sinks.text import Batches, cells, written
 
 LABELS = {"quantities": "Q", "dates": "D", "organizations": "O"}
@@ -55,7 +56,7 @@ def _by_bulletin(batches: Batches, table: str) -> _Ahead:
 
 
 def spanned(bulletin: Row, paragraphs: Sequence[Row], mentions: dict[str, list[Row]]) -> Spanned:
-    """One bulletin with its spans; one that cannot be found again in its paragraph raises ValueError."""
+    """One bulletin with its spans."""
     starts, at = [], 0
     for one in paragraphs:
         starts.append(at)
@@ -65,34 +66,11 @@ def spanned(bulletin: Row, paragraphs: Sequence[Row], mentions: dict[str, list[R
     spans: list[tuple[int, int, str]] = []
     for k, group in groupby(marks, key=lambda mark: int(mark[0])):
         mine = list(group)
-        found = located(paragraphs[k]["text"], paragraphs[k]["start"], [(start, end, text) for _, start, end, text, _ in mine])
+        one = paragraphs[k]
+        found = located(one["text"], one["end"] - one["start"], [(start - one["start"], words) for _, start, _, words, _ in mine])
         spans += [(starts[k] + start, starts[k] + end, mark[4]) for (start, end), mark in zip(found, mine, strict=True)]
     text = "\n".join(one["text"] for one in paragraphs)
     return Spanned(bulletin["bulletin_id"], bulletin["source"], bulletin["gongbao"], text, tuple(spans))
-
-
-def located(text: str, raw_start: int, mentions: Sequence[tuple[int, int, str]]) -> list[tuple[int, int]]:
-    """Where mentions, told by raw offsets and normalized text, stand in the normalized text of their paragraph.
-
-    Normalization moves text by little, so the occurrence nearest to where the last mention leads to expect it is the one.
-    """
-    found, drift = [], 0
-    for start, _, words in mentions:
-        expected = start - raw_start + drift
-        at = nearest(text, words, expected)
-        if at < 0:
-            raise ValueError(f"{words!r} is not in its paragraph: {text[:40]!r}")
-        drift += at - expected
-        found.append((at, at + len(words)))
-    return found
-
-
-def nearest(text: str, words: str, expected: int) -> int:
-    """The start of the occurrence of words nearest to an offset; -1 where there is none."""
-    before = text.rfind(words, 0, max(expected, 0) + len(words))
-    after = text.find(words, max(expected, 0))
-    candidates = [at for at in (before, after) if at >= 0]
-    return min(candidates, key=lambda at: abs(at - expected), default=-1)
 
 
 def utf16(text: str, offset: int) -> int:

@@ -1,0 +1,11 @@
+"""gongbao train."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+def command() -> int:
+    """To come."""
+    return 0
