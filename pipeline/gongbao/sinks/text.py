@@ -20,8 +20,15 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # what a
 
 def cells(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
     """The rows of a batch as values of JSON."""
-    for row in batch.to_pylist(maps_as_pydicts="strict"):
+    for row in values(batch):
         yield {name: plain(value) for name, value in row.items()}
+
+
+def values(batch: pa.RecordBatch) -> Iterator[dict[str, Any]]:
+    """The rows of a batch as Python values, maps as dicts."""
+    maps = [one.name for one in batch.schema if pa.types.is_map(one.type)]
+    for row in batch.to_pylist():
+        yield row | {name: dict(row[name]) for name in maps}
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from typing import Any
 
 from gongbao.records import TABLES, columns, plain
 from gongbao.sinks.schema import description
-from gongbao.sinks.text import Batches, flat
+from gongbao.sinks.text import Batches, flat, values
 
 ROWS = 1_048_576  # of a sheet, with its header
 LENGTH = 32_767  # of a cell
@@ -29,7 +29,7 @@ def write_xlsx(batches: Batches, path: Path, *, rows: int = ROWS) -> dict[str, i
     for table in TABLES:
         counts[table] = 0
         sheet = header(book, table, table)
-        for row in values(batches, table):
+        for row in listed(batches, table):
             if counts[table] and counts[table] % (rows - 1) == 0:
                 sheet = header(book, f"{table}_{counts[table] // (rows - 1) + 1}", table)
             sheet.append([cell(sheet, one) for one in row])
@@ -61,10 +61,10 @@ def header(book: Any, title: str, table: str) -> Any:
     return sheet
 
 
-def values(batches: Batches, table: str) -> Iterator[list[Any]]:
+def listed(batches: Batches, table: str) -> Iterator[list[Any]]:
     """The rows of a table as lists of Python values."""
     for batch in batches(table):
-        for row in batch.to_pylist(maps_as_pydicts="strict"):
+        for row in values(batch):
             yield list(row.values())
 
 
