@@ -36,7 +36,7 @@ def extract(source: str | Path, *, published: str | date | None = None, place: s
 
 
 def convert(text: str, config: str = "t2s", *, engine: str | None = None) -> str:
-    """The text in another script by a configuration of OpenCC (t2s, s2t, s2twp, hk2s …); raises gongbao.errors.UsageError on an unknown one."""
+    """The text in another script by a configuration of OpenCC (t2s, s2twp, hk2s …); raises gongbao.errors.UsageError on an unknown one."""
     from gongbao.normalize.convert import convert as run
 
     return run(text, config, engine)
