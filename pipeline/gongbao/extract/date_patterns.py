@@ -1,97 +1,158 @@
-"""The pattern of one date: tokens for centuries, years, months, days … that stand next to each other, and ranges of them."""
+"""Tokens of dates: each kind as a pattern, `<Y>` and the like standing for numerals of one style."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from gongbao.extract.date_words import any_of, guarded_words, plans, relative, vague
+from gongbao.extract.date_words import any_of, anchors, eras, festivals, grouped, guarded_words, plans, relative, terms, vague
 
 N = "〇○零一二三四五六七八九"  # digits that are spoken one by one
-TENS = f"{N}十百两"
-TO = r" ?(?:——?|--?|[–－~～]|[至到](?![今于])) ?"
-AND = r" ?[、和及与,，] ?"
-MONTH_NUMBER = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-DAY_NUMBER = r"(?:3[01]|[12]\d|0?[1-9]|三十一?|二十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
-YEAR_NUMBER = rf"(?:(?<![\d.,])(?:1\d|2[01])\d\d|(?<![{TENS}])[一二][{N}]{{3}}|两千[{TENS}]{{0,4}})"
-COUNT = rf"(?:\d{{1,3}}|[{TENS}]{{1,4}})"
-MONTH = rf"(?<![\d.,第]){MONTH_NUMBER} ?月(?:份)?(?![嫂薪租供饼亮球票刊])"
-DAY = rf"(?<![\d.,]){DAY_NUMBER} ?[日号](?![线楼])"
-NEXT = rf"(?= ?(?:的 ?)?(?:{MONTH_NUMBER} ?月|[上下前后]半年|第?[一二三四1-4] ?季度|[前头首][一二三两1-3]?个?季度|年?[底末]|年?初(?![步级中])))"
-QUOTE, UNQUOTE = "[“\"「『‘《]", "[”\"」』’》]"
+TENS = f"{N}十百两廿卅"
+DIGIT = "[一二三四五六七八九]"
+NUMBERS = {  # numerals by style: a year, the last two digits of one, a month, a day, a quarter, a count
+    "arabic": {
+        "Y": r"(?:1\d|2[01])\d\d(?!\d)",
+        "S": r"\d\d(?!\d)",
+        "M": r"(?:1[0-2]|0?[1-9])(?!\d)",
+        "D": r"(?:3[01]|[12]\d|0?[1-9])(?!\d)",
+        "Q": r"[1-4]",
+        "C": r"\d{1,3}(?!\d)",
+    },
+    "chinese": {
+        "Y": rf"(?:[一二][{N}]{{3}}|两千[{TENS}]{{0,4}})",
+        "S": rf"[{N}]{{2}}",
+        "M": rf"(?:十[一二]?|{DIGIT})",
+        "D": rf"(?:三十一?|二十{DIGIT}?|廿{DIGIT}?|卅一?|十{DIGIT}?|{DIGIT})",
+        "Q": r"[一二三四]",
+        "C": rf"[{TENS}]{{1,4}}",
+    },
+}
+PARTS = {
+    "TO": r" ?(?:——?|--?|[–－~～]|[至到](?![今于])) ?",
+    "AND": r" ?[、和及与] ?",
+    "UNIT": r"(?:年|个?季度|个?月|周|个?星期|个?礼拜|天|日)",
+    "ENDS": r"(?=[，。、；：！？,;:!?)）】」”\s]|$)",
+    "LONE": r"(?<![^\n])",
+    "OVER": r"(?![^\n])",
+    "WEEKDAY": r"(?:星期|礼拜|周)[一二三四五六日天]",
+}
+NEXT = (
+    r"(?= ?(?:的 ?)?(?:<ANYMONTH> ?月|[上下前后]半年|第?[一二三四1-4] ?季度|[前头首][一二三两1-3]?个?季度|年?[底末]|年?初(?![步级中])|[春夏秋冬]|第?\d{1,2}个月))"
+).replace("<ANYMONTH>", f"(?:{NUMBERS['arabic']['M']}|{NUMBERS['chinese']['M']})")
+
+# tokens that begin with a numeral of the style, by kind
+NUMERAL: dict[str, str] = {
+    "school": r"<Y>(?:(?:<TO>|/)(?:<Y>|<S>))? ?学年度?(?:第?[一二上下春秋]季?学期)?",
+    "fiscal": r"<Y>(?:(?:<TO>|/)(?:<Y>|<S>))? ?(?:财年|财政年度)",
+    "years": r"<Y>(?:(?:<TO>|<AND>)(?:<Y>|<S>)){1,6} ?年度?(?!代)",
+    "year": r"<Y> ?年度?(?![级代])",
+    "decade": r"(?:<C>世纪)?<TEN>年代(?:[初中末]期?|[前后]期)?",
+    "century": r"<C>世纪(?:[初末中](?:叶|期)?|[上下]半叶)?",
+    "since": r"<C> ?[多余]?年[以多余]?来(?![到自往临电])",
+    "ago": rf"(?:<C>年半|半年|<C> ?[多余]?(?:年|个半?月|周|个?星期|个?礼拜|天|日)|<C>个?半月)[以之]?前(?![往后期夕来置列提])"
+    r"|(?<![^，。；：、！？\s])<C> ?(?:年|个月|周|个?星期|天)[以之]?后(?=[，。\s]|$)",
+    "months": r"<M>(?:(?:<TO>|<AND>)<M>){1,11} ?月(?:份)?(?![嫂薪])",
+    "lunar": "",
+    "month": r"<M> ?月(?:份)?(?![嫂薪租供饼亮球票刊])",
+    "quarters": r"<Q>(?: ?季度)?(?:(?:<TO>|<AND>)第?<Q>){1,3} ?季度",
+    "quarter": r"<Q> ?季度",
+}
+ARABIC: dict[str, str] = {
+    "short": rf"\d\d ?年{NEXT}|0\d ?年(?![级代])|<LONE>\d\d ?年<OVER>",
+    "ymd": r"(?:1[789]|2[01])\d\d[-./](?:1[0-2]|0?[1-9])[-./](?:3[01]|[12]\d|0?[1-9])(?:、\d{1,2}(?!\d))*(?![\d-]|\.\d)"
+    r"|<LONE>(?:19|20)\d\d (?:1[0-2]|0?[1-9]) (?:3[01]|[12]\d|0?[1-9])<OVER>"
+    r"|(?<![A-Za-z])(?:19|20)\d\d(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])(?![\dA-Za-z.%年月日号万亿元]|[-/]\d)",
+    "dmy": r"(?<![/\d-])\d{1,2}([-./])\d{1,2}[-./](?:19|20)\d\d(?![\d/-]|\.\d)|(?<![/\d-])\d{1,2}/\d{1,2}/\d\d(?![\d/-]|\.\d)",
+    "ym": r"(?:19|20)\d\d[-./](?:1[0-2]|0[1-9])(?![\d./%年月日号万亿元个人家-])",
+    "md": r"(?<![-/~—])(?:0[1-9]|1[0-2])[-/](?:3[01]|[12]\d|0[1-9])(?![\d./~—-])|<LONE>0\d\.(?:3[01]|[12]\d|0[1-9])<OVER>",
+    "plain": r"(?:19|20)\d\d<TO>(?:19|20)\d\d(?![\d年./-])|<LONE>(?:19|20)\d\d<OVER>",
+    "day": rf"(?<![—第每近共满逾达续为期约-])(?:3[01]|[12]\d|0?[1-9])日(?![内游均龄前后以之左间元夜产])|(?<=[日号][、和及，,]){NUMBERS['arabic']['D']} ?[日号]",
+}
+CHINESE: dict[str, str] = {
+    "plan": r"(?:<PLANS>)<PLANTAIL>",
+    "short": r"(?!一二|二三|三四|四五|五六|六七|七八|八九|三五)<S> ?年(?![级多来前后以之间代])",
+    "lunar": r"<M>月(?:初<DIGIT>|初十|<D>(?![日号时点分天年个月]))",
+    "republic": rf"一[{N}]{{2}} ?年度",
+    "day": r"(?:二十<DIGIT>|三十一?)日(?![内游均龄前后以之左间元夜产])",
+}
 PLAN_TAIL = (
     r"(?:开局(?:之年|起步之年|第一年)?|收官(?:之年)?|末期?|初期?|[前后][一二三四两1-4]年|第[一二三四五1-5]年|中期|首年|(?:发展)?(?:时期|期间|规划|计划|以来))"
 )
-
-FIRST: dict[str, str] = {  # tokens that may begin a date, by kind
-    "years": rf"{YEAR_NUMBER}(?: ?年度?)?(?:(?:{TO}|{AND})(?:{YEAR_NUMBER}|\d\d(?=年)))+ ?年度?(?!代)",
-    "year": rf"(?:公元)?{YEAR_NUMBER} ?年度?(?![级代])",
-    "short": rf"['’‘]?(?<![\d.,第近约余超过达满])\d\d ?年{NEXT}|(?<![\d.,第])0\d ?年|(?<![{TENS}第几数])(?!一二|二三|三四|四五|五六|六七|七八|八九|三五)[{N}]{{2}} ?年(?![级多来前后以之间代])",
-    "republic": rf"(?:中华)?民国 ?(?:\d{{1,3}}|元|[{TENS}]{{1,5}}) ?年度?|(?<![{TENS}])一[{N}]{{2}} ?年度",
-    "ymd": r"(?<![\d.,/-])(?:1[89]|2[01])\d\d([-./])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9])(?:、\d{1,2}(?!\d))*(?![\d-]|\.\d)",
-    "plan": rf"{QUOTE}(?:{{plans}}){UNQUOTE}{PLAN_TAIL}?|(?:{{plans}}){PLAN_TAIL}",
-    "relative": "{relative}",
-    "vague": "{vague}",
-    "repeat": rf"每(?:隔)?(?:(?:[{TENS}]{{1,3}}|\d{{1,2}})(?:个)?)?(?:年|月|季度|周|星期|天|日)(?![人个家])",
-    "since": rf"(?:近|最近|过去|过去的|刚刚过去的|未来|今后)(?: ?{COUNT}) ?(?:多|余)?(?:年|个?月|个?季度|周|个?星期|天|日)(?!的?时间|的?历史)(?:以?来|间)?|{COUNT} ?(?:多|余)?年(?:以|多|余)?来(?![到自往临])",
-    "months": rf"(?<![\d.,第\n]){MONTH_NUMBER} ?(?:月份?)?(?:(?:{TO}|{AND}){MONTH_NUMBER})+ ?月(?:份)?",
-    "month": MONTH,
-    "quarters": r"(?<!\d)第?[一二三1-3](?:季度)?(?:(?: ?[-—–－~～至到、和及] ?)第?[一二三四2-4])+ ?季度|[前后头][一二两三1-3] ?个?季度",
-    "quarter": r"(?<![\d.])第?[一二三四1-4] ?季度|首季度?",
-    "half": r"[上下前后]半年(?!度)|全年(?![龄级])",
-    "first_months": r"[前头](?:1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九]) ?个?月",
+# tokens that begin with a word
+WORD: dict[str, str] = {
+    "skip": "<SKIP>",
+    "plan": r"[“\"「『‘《](?:<PLANS>)[”\"」』’》]<PLANTAIL>?|第十[一二三四五六]?个五年(?:规划|计划)",
+    "anchor": "<ANCHORS>",
+    "vague": "<VAGUE>",
+    "relative": "<RELATIVE>",
+    "weekday": r"(?:上{1,3}|下{1,3}|这|本|今)?(?:一?个)?(?<![一二两三四五六七八九十每几数四\d])<WEEKDAY>(?![次个天家人期岁年])",
+    "week": r"(?:上{1,3}|下{1,3}|这|本)(?:[一个]|一个)?(?:周(?![期边转围岁到密年报刊长])|星期|礼拜)末?|今个(?:星期|礼拜)|(?<![一二两三四五六七八九十\d])周末",
+    "repeat": r"每(?:隔)?(?:(?:[<TENS>]{1,3}|\d{1,2})个?)?(?:年|月|季度|周|星期|天|日)(?:[一二三四五六日天](?=[，。、上下]))?(?![人家])",
+    "since": r"(?:最近|近|刚刚过去的|过去的|过去|未来的?|将来|今后)(?:这)? ?(?:\d{1,3}|[<TENS>]{1,4}) ?[多余]?<UNIT>(?!的?时间|的?历史|以上)(?:以?来|间)?"
+    r"|前(?:1|一)周",
+    "these": r"这(?:[<TENS>]{1,2}|\d{1,2})年(?:间|来)?|今明两[年天]",
+    "whole_units": r"(?:[上前](?:[<TENS>]{1,2}|\d{1,2})|[下后](?:[<TENS>]{1,2}|\d{1,2}))(?:个月|个?周|个?星期|个?礼拜)(?!内|前|后)|[上前]两[年天]",
+    "republic": r"(?:中华)?民国 ?(?:\d{1,3}|元|[<TENS>]{1,5}) ?年度?",
+    "year": r"公元 ?(?:\d{1,4}|[<TENS>]{1,4}) ?年",
+    "era": r"(?:<ERAS>)(?:元|\d{1,2}|[<TENS>]{1,4})年",
+    "decade": r"[上本]个?世纪(?:\d0|[一二三四五六七八九]十)年代(?:[初中末]期?|[前后]期)?",
+    "century": r"[上本]个?世纪(?:[初末中](?:叶|期)?|[上下]半叶)?",
+    "lunar": r"(?:农历|阴历|旧历)(?:[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年)?闰?(?:[正腊冬]|<DIGIT>|十[一二]?)月(?:初?(?:<DIGIT>|十)|[十二三廿]+<DIGIT>?|\d{1,2})?日?"
+    r"|(?<![公合])(?:闰(?:<DIGIT>|十[一二]?)|[正腊冬])月(?:初(?:<DIGIT>|十)|[十二三廿]+<DIGIT>?|\d{1,2})?日?|大年(?:初(?:<DIGIT>|十)|三十)"
+    r"|<LONE>[初廿](?:<DIGIT>|十)<OVER>",
+    "term": r"<LONE>(?:<TERMS>)<OVER>",
+    "festival": "<FESTIVALS>",
+    "quarters": r"第<ANYQ>(?: ?季度)?(?:(?:<TO>|<AND>)第?<ANYQ>){1,3} ?季度|[前头后][一二两三1-3] ?个?季度",
+    "quarter": r"第<ANYQ> ?季度|首季度?",
+    "half": r"[上下前后]半年(?!度)|[上下]半周|全年(?![龄级])",
+    "first_months": r"[前头] ?(?:1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九]) ?个?月",
+    "part": rf"(?<![\d{TENS}])(?:年[底末初](?![步级])|月[底末初](?![步级]))|岁末",
+    "season": r"<LONE>[春夏秋冬][季天]<OVER>",
 }
-LATER: dict[str, str] = {  # tokens that only continue a date
-    "days": rf"{DAY_NUMBER} ?[日号]?(?:(?:{TO}|、){DAY_NUMBER})+ ?[日号]",
-    "day": DAY,
+# tokens that only continue a date
+LATER: dict[str, str] = {
+    "days": r"<ANYD> ?[日号]?(?:(?:<TO>|<AND>)<ANYD>){1,30} ?[日号]",
+    "day": r"<ANYD> ?[日号](?![线楼])|(?<=月)(?:3[01]|[12]\d|[1-9])<ENDS>",
     "gloss": r"[(（](?:1\d|2[01])\d\d ?年?[)）]",
+    "weekday_gloss": r"[(（](?:星期|周|礼拜)[一二三四五六日天][)）]",
     "same": "同期|同月",
-    "part": r"年?(?:[底末终](?![层部线气端梢于点])|初(?![步级中衷心期学次始审核评选创见具显]))|年中|月[底末初]|伊始|[上中下]旬|中[上下]旬|上中旬|中(?=[，。、；,;)）的\s]|$)",
+    "today": "今天|今日",
+    "nth_weekday": r"第(?:[<TENS>]|\d)个?<WEEKDAY>|最后一个?<WEEKDAY>",
+    "nth": r"第 ?(?:[<TENS>]{1,4}|\d{1,3}) ?个?(?:月|周|星期|礼拜|天|日)|倒数第 ?(?:[<TENS>]{1,4}|\d{1,3}) ?个?(?:月|周|天)|首[月日周]",
+    "ends": r"(?:最[后初]|[前后]) ?(?:[<TENS>]{1,3}|\d{1,2}) ?个?(?:月|周|星期|天)",
+    "offset": r"(?<=的)(?:前一[天日]|后一[天日]|(?:[<TENS>]{1,4}|\d{1,3})(?:天|周|个月|年)[以之]?[前后]|向后(?:[<TENS>]{1,2}|\d{1,2})天)",
+    "term": "<TERMS>",
+    "season": r"[春夏秋冬](?:[季天]|(?=[，。、；]|$))",
+    "holiday": "暑假|寒假",
+    "part": r"年?(?:[底末终](?![层部线气端梢于点])|初(?![步级中衷心期学次始审核评选创见具显一二三四五六七八九十]))|年中|月[底末初]|伊始|[上中下]旬"
+    r"|中[上下]旬|上中旬|中<ENDS>",
 }
-ALONE: dict[str, str] = {  # parts that need no date before them
-    "part": rf"(?<![\d{TENS}])(?:年[底末初](?![步级])|月[底末初](?![步级]))",
-    "day": r"(?<![\d.,—第每近共满逾达续为期约-])(?:3[01]|[12]\d|0?[1-9])日(?![内游均龄前后以之左间元夜产])|(?<=[日号][、和及，,])(?:3[01]|[12]\d|0?[1-9]) ?[日号]",
+TAIWAN: dict[str, str] = {  # years of the Republic without its name, by style
+    "arabic": rf"\d{{2,3}}(?:年度?)?(?:<TO>|<AND>)\d{{2,3}} ?年度?|\d{{2,3}} ?年(?:度|{NEXT})|(?:[6-9]\d|1[0-3]\d) ?年(?![级来前后以之间代])"
+    r"|(?:[4-9]\d|1[0-3]\d)\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])(?:、\d{1,2}(?!\d))*(?![\d.])",
+    "chinese": rf"<C> ?年(?:度|{NEXT})",
 }
-TAIWAN: dict[str, str] = {
-    "republic": rf"(?<![\d.,第近约])\d{{2,3}}(?:年度?)?(?:{TO}|{AND})\d{{2,3}} ?年度?|(?<![\d.,第近约])\d{{2,3}} ?年(?:度|{NEXT})|(?<![\d.,第近约])(?:[6-9]\d|1[0-3]\d) ?年(?![级来前后以之间代])"
-    rf"|(?<![\d./-])(?:[4-9]\d|1[0-3]\d)\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])(?:、\d{{1,2}}(?!\d))*(?![\d.])|(?<![{TENS}第])[{TENS}]{{2,5}} ?年(?:度|{NEXT})",
-}
+SAME_CLOSE = {"vague", "since", "repeat", "plan", "anchor", "skip", "ago", "these", "whole_units"}  # kinds that stand alone
 
 
 @cache
-def kinds(taiwan: bool) -> tuple[dict[str, str], dict[str, str]]:
-    """The patterns of the tokens that begin a date and of those that continue one."""
-    words = {"plans": any_of(plans()), "relative": guarded_words(relative().values()), "vague": guarded_words(vague().values())}
-    filled = {kind: re.sub(r"\{(plans|relative|vague)\}", lambda hit: words[hit[1]], pattern) for kind, pattern in FIRST.items()}
-    if taiwan:
-        filled = {"republic": f"{TAIWAN['republic']}|{filled.pop('republic')}", **filled}
-    return filled, LATER
+def names() -> dict[str, str]:
+    """What placeholders stand for whatever the style of numerals."""
+    both = {f"ANY{key}": f"(?:{NUMBERS['arabic'][key]}|{NUMBERS['chinese'][key]})" for key in "DQ"}
+    return PARTS | both | {
+        "TENS": TENS, "DIGIT": DIGIT, "PLANS": any_of(plans()), "PLANTAIL": PLAN_TAIL, "ERAS": any_of(eras()), "TERMS": any_of(terms()),
+        "RELATIVE": guarded_words(relative().values()), "VAGUE": guarded_words(vague().values()), "ANCHORS": anchors(),
+        "FESTIVALS": festivals(), "SKIP": grouped("not_dates"),
+    }  # fmt: skip
 
 
-def unnamed(patterns: dict[str, str]) -> str:
-    """Any of the patterns, their groups renumbered out of the way."""
-    return "|".join(f"(?:{pattern})" for pattern in patterns.values())
+def filled(pattern: str, style: str = "arabic") -> str:
+    """A pattern with its placeholders filled in for a style of numerals."""
+    here = names() | NUMBERS[style] | {"TEN": r"\d0" if style == "arabic" else f"{DIGIT}十"}
+    while (hit := PLACEHOLDER.search(pattern)) is not None:
+        pattern = pattern[: hit.start()] + here[hit[1]] + pattern[hit.end() :]
+    return pattern
 
 
-@cache
-def token(taiwan: bool) -> re.Pattern[str]:
-    """One token of a date, its kind as name of the group."""
-    first, later = kinds(taiwan)
-    merged = {kind: "|".join(filter(None, (later.get(kind), first.get(kind), ALONE.get(kind)))) for kind in {**later, **first}}
-    return re.compile("|".join(f"(?P<{kind}>{backless(pattern)})" for kind, pattern in merged.items()))
-
-
-def backless(pattern: str) -> str:
-    """A pattern whose back reference to a separator is a plain class, for use among others."""
-    return pattern.replace(r"([-./])", r"[-./]").replace(r"\1", r"[-./]")
-
-
-@cache
-def scanner(taiwan: bool) -> re.Pattern[str]:
-    """A whole date, or a range of dates: at most eight tokens on each side."""
-    first, later = kinds(taiwan)
-    any_first = unnamed({**first, **{f"alone_{kind}": pattern for kind, pattern in ALONE.items()}})
-    any_later = unnamed({**later, **{kind: pattern for kind, pattern in first.items() if kind not in ("vague", "since", "repeat", "plan")}})
-    any_first, any_later = backless(any_first), backless(any_later)
-    more = rf"(?: ?的? ?(?:{any_later})){{0,8}}"
-    return re.compile(rf"(?:{any_first}){more}(?:(?:起|开始)?{TO}(?:{any_first}|{any_later}){more}){{0,2}}")
+PLACEHOLDER = re.compile(r"<([A-Z]+)>")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gongbao.lexicon import Phrases
+from gongbao.lexicon import Phrases, Words
 from gongbao.numerals import CHARACTERS
 from gongbao.resources import lexicon, rows
 
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_@#&\\")
 JOINTS = frozenset("-–.·:：∶/／+×*－‐")
 POINTS = frozenset(".·:：∶×")
+ERA = "era"
 OPENING, CLOSING = frozenset("“‘「『\"《〈"), frozenset("”’」』\"》〉")
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 NUMERIC = frozenset(CHARACTERS + "半") | DIGITS
@@ -23,8 +24,14 @@ QUOTED = 12  # characters within which a quoted slogan closes
 @cache
 def set_phrases() -> Phrases:
     """configs/lexicon/setphrases.tsv, each phrase found from its numerals."""
-    phrases = (row["phrase"] for row in rows(lexicon("setphrases")))
+    phrases = (row["phrase"] for row in rows(lexicon("setphrases")) if row["class"] != ERA)
     return Phrases({one: frozenset(k for k, sign in enumerate(one) if begins_numeral(one, k, sign)) for one in phrases})
+
+
+@cache
+def eras() -> Words[str]:
+    """The names of eras (光绪, 民国), whose years are dates."""
+    return Words({row["phrase"]: row["phrase"] for row in rows(lexicon("setphrases")) if row["class"] == ERA})
 
 
 def begins_numeral(phrase: str, place: int, sign: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from gongbao import numerals
+from gongbao.extract import lookalikes
 from gongbao.extract.hedges import Hedge
 from gongbao.extract.numbers import HALF, SCAN, Number, settled_end
 from gongbao.extract.units import BARE, MULTIPLE, Unit, tables
@@ -19,6 +20,7 @@ ELECTRIC, THERMAL = re.compile("电"), re.compile("温|摄氏|℃|冷|热|暖")
 FOLDED = re.compile(r"翻(?:了|上)?(?:近|约|超|超过|逾)?$")
 SHAPED = frozenset(numerals.TIMES + "点點又半个")
 HALVES = frozenset("径导岛决价成品径山坡点个封信夜票辈")
+ROUNDED = frozenset("万亿")
 WHOLE = ("digit", "bare", "noun")
 LETTER = re.compile("[A-Za-z0-9²³]")
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
@@ -90,12 +92,14 @@ def opens_line(text: str, number: Number) -> bool:
 def counts(text: str, number: Number, end: int, unit: Unit) -> bool:
     """True where this unit or counter, which ends at `end`, belongs to the number."""
     following = text[end : end + 1]
+    if number.single and not number.low and len(text) > end:
+        return False
     if text[end - 1].isascii() and text[end - 1].isalpha() and following and LETTER.match(following):
         return False
     if not number.arabic and by_digits(text, number) and unit.symbol != "折":
         return False
     if unit.class_ in ("unit", "limited"):
-        return not (following and following in unit.stop) and not is_year(number, unit)
+        return not (following and following in unit.stop) and not is_year(text, number, unit)
     if number.low % 1 and unit.class_ in WHOLE and not number.tail and unit.symbol != "分":
         return False
     guarded = bool(following) and following in unit.stop
@@ -117,9 +121,13 @@ def by_digits(text: str, number: Number) -> bool:
     return len(raw) > 1 and number.bound == "=" and not number.unit and not SHAPED.intersection(raw)
 
 
-def is_year(number: Number, unit: Unit) -> bool:
-    """True for 2021年 and 1号 of a calendar."""
-    return unit.symbol == "年" and number.arabic and 1000 <= number.low <= 2999 and number.low == number.high and number.bound == "="
+def is_year(text: str, number: Number, unit: Unit) -> bool:
+    """True for 2021年, 884年, 光绪十年."""
+    if unit.symbol != "年" or number.bound != "=":
+        return False
+    if number.arabic and (1000 <= number.low <= 2999 or (number.low > 100 and number.low % 10)):
+        return True
+    return lookalikes.eras().until(text, number.start) is not None
 
 
 def special_at(text: str, number: Number) -> Measured | None:
@@ -169,15 +177,17 @@ def degrees(text: str, number: Number) -> Measured | None:
     end = hit[0] if hit else number.end + 1
     if hit and hit[1].symbol != "度":
         return None
-    if text[end : end + 1] in tuple(plain.stop) or (number.single and number.low == 1 and number.end - number.start == 1 and len(text) > 4):
+    if text[end : end + 1] in tuple(plain.stop):
         return None
     context = text[max(0, number.start - 12) : number.start]
     if prefix := tables().before.until(text, number.start):
         unit = prefix[1] if prefix[1].kind == "temperature" else plain
-    elif ELECTRIC.search(context) or set(number.tail) & set("万亿"):
+    elif ELECTRIC.search(context) or ROUNDED.intersection(number.tail):
         unit = tables().symbols["kWh"]
     else:
         unit = tables().symbols["℃"] if THERMAL.search(context) else plain
+    if unit is plain and number.single and len(text) > end:
+        return Measured(number.start, number.end, number, BARE, number.low, number.high, bare=True)
     return Measured(number.start, end, number, unit, number.low, number.high)
 
 

@@ -9,7 +9,7 @@ from gongbao.extract.numbers import number_at
 from gongbao.extract.units import tables
 from gongbao.mentions import Quantity
 
-RANKED = frozenset("届代期次批名位个轮季场大站回座")
+RANKED = frozenset("届代期次批名位个轮季场站回座")
 PLACED = frozenset("列居位获排省国市县区界球名内行得")
 
 

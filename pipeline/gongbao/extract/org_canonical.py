@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from gongbao import gazetteer
 from gongbao.extract.org_grammar import Found
-from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, Lexicon, Role, forms
+from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, Lexicon, forms
 from gongbao.gazetteer import Division
 from gongbao.mentions import Organization
 
@@ -36,6 +36,9 @@ class Completer:
 
     def organization(self, one: Found) -> Organization:
         """The find with its full name."""
+        if one.whole:
+            full = self.organization(one.whole)
+            return replace(full, start=one.start, end=one.end)
         whole = one
         while whole.body:
             whole = whole.body
@@ -153,12 +156,3 @@ def expanded(rest: str) -> str:
         if full and (at == 0 or not rest.endswith(full)):
             return rest[:at] + full
     return rest
-
-
-def national(one: Organization) -> Organization:
-    """The find as a national body."""
-    return replace(one, level="national", place=gazetteer.CHINA.name, place_code=gazetteer.CHINA.code)
-
-
-def role_of(words: Lexicon, word: str) -> Role:
-    return Role(words.roles.get(word, 0))

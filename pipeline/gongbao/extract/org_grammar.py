@@ -9,7 +9,7 @@ from gongbao.extract.org_lexicon import LEVELS, Head, Lexicon, Name, Role
 
 HAN = re.compile(r"[㐀-鿿〇]")
 LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9&·.\-]*$")
-NUMERALS = frozenset("0123456789一二三四五六七八九十百千万亿几两多数余半各每这那该首")
+NUMERALS = frozenset(">0123456789一二三四五六七八九十百千万亿几两多数余半各每这那该首")
 MEASURES = frozenset("年月日号个名家位户所次届项批期名座条处间栋台辆场人张份件类种级")
 SELF = frozenset("我本该贵")  # before a level: 我县 speaks of the county of the bulletin
 LONE_LEVELS = frozenset("州盟旗")  # levels only where no unknown word ends with them: 联盟, 红旗
@@ -25,7 +25,10 @@ BEFORE_HEAD = 32  # characters that a walk covers at most
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A name in the text: `opener` is where its level or place begins and ends (equal where it has none), `tail_at` where its last part begins."""
+    """A name in the text: `opener` is where its level or place begins and ends (equal where it has none).
+
+    `body` is the body that this one is a part of (the find before its last part was taken in), `whole` the find that a short form stands for.
+    """
 
     start: int
     end: int
@@ -34,6 +37,12 @@ class Found:
     name: Name | None = None
     head: str = ""
     body: Found | None = None
+    whole: Found | None = None
+
+    @property
+    def placed(self) -> bool:
+        """True where the name begins with a place or level, or belongs to the nation."""
+        return self.opener[1] > self.opener[0] or (self.name is not None and self.name.level == "national")
 
 
 @dataclass(slots=True)
@@ -97,7 +106,7 @@ def headed(text: str, start: int, end: int, head: Head, last: Found | None, word
     go_left(text, walk, head, max(floor, start - BEFORE_HEAD), words, home)
     if last and walk.at == walk.sure == last.end and joins(text, last, head, walk):
         return replace(last, end=end, kind=joined_kind(last, head), head=head.word, body=last)
-    if not holds(text, walk, head, start):
+    if not holds(walk, head, start, is_open(head, words)):
         return None
     return Found(prefixed(text, walk), end, head.kind, walk.opener, None, head.word)
 
@@ -128,7 +137,7 @@ def prefixed(text: str, walk: Walk) -> int:
     return start
 
 
-def holds(text: str, walk: Walk, head: Head, start: int) -> bool:
+def holds(walk: Walk, head: Head, start: int, open_: bool) -> bool:
     """True where what the walk met makes the head a name."""
     if walk.opener[1] > walk.opener[0]:
         placed = head.classes != {"tail"} and not (walk.region and ("政府" in head.word or walk.opener == (walk.sure, start)))
@@ -139,16 +148,21 @@ def holds(text: str, walk: Walk, head: Head, start: int) -> bool:
         return True
     if "closed" in head.classes and walk.unknown == 0 and walk.strong > 0:
         return True
-    if "open" not in head.classes:
+    if not open_:
         return False
-    if head.kind == "association":
-        return walk.strong > 0 or walk.unknown > 1
+    if head.kind == "association" and (walk.strong or walk.unknown):
+        return start - walk.sure > 1
     return walk.unknown > 1 or (walk.unknown == 1 and start - walk.sure > 1)
+
+
+def is_open(head: Head, words: Lexicon) -> bool:
+    """True where any words may stand before a head; in Taiwan, Hong Kong and Macao also before committees."""
+    return "open" in head.classes or (bool(words.region) and "abroad" in head.classes)
 
 
 def go_left(text: str, walk: Walk, head: Head, floor: int, words: Lexicon, home: str) -> None:
     """Walks to the left from a head over the words of its name."""
-    open_ = "open" in head.classes
+    open_ = is_open(head, words)
     limit = LONG_BRAND if len(head.word) > 3 else SHORT_BRAND
     while walk.at > floor:
         word, role = words.before(text, walk.at, floor)

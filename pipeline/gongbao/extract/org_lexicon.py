@@ -66,6 +66,7 @@ class Lexicon:
     names: dict[str, Name]
     patterns: list[str]
     automaton: AhoCorasick
+    region: str = ""
 
     def before(self, text: str, end: int, start: int) -> tuple[str, int]:
         """The longest known word that ends at a place of the text and does not begin before `start`, and its roles."""
@@ -121,7 +122,7 @@ def read(region: str = "") -> Lexicon:
     own = region if region in REGIONS else ""
     known = {**names("org_names"), **(names(f"org_names_{own}") if own else {})}
     patterns = sorted({*heads(), *known, *(row["word"] for row in rows(lexicon("org_nonheads")))})
-    return Lexicon(roles(), lengths(roles()), heads(), known, patterns, AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest))
+    return Lexicon(roles(), lengths(roles()), heads(), known, patterns, AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest), own)
 
 
 def lengths(words: dict[str, int]) -> dict[str, tuple[int, ...]]:

@@ -1,0 +1,118 @@
+"""Short names of companies (三一重工, 平安, *ST海星) in lines that speak of companies and of no government body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from gongbao.extract.org_grammar import HAN, MEASURES, NUMERALS, Found
+from gongbao.extract.org_lexicon import Lexicon, Name, Role, names
+from gongbao.resources import lexicon, rows
+
+PUBLIC = frozenset({"party", "government", "congress", "consultative", "court", "village", "mass_organization"})
+SPECIAL = re.compile(r"(?:\*|S)?ST([㐀-鿿]{2})")
+LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}(?:[A-Z][a-z]+)*")
+SHORT, LONG = 2, 4  # characters of a brand: what is taken of a longer run, and what is taken whole
+ENOUGH = 2
+CHARACTERS = 60  # of a line for each point of weight
+BARRIERS = Role.STOP | Role.GENERIC | Role.NONHEAD
+
+
+@cache
+def endings() -> re.Pattern[str]:
+    """One or more words that a company's short name ends with."""
+    words = sorted((row["word"] for row in rows(lexicon("org_industries"))), key=len, reverse=True)
+    return re.compile(f"(?:{'|'.join(words)})+")
+
+
+@cache
+def dealings() -> tuple[AhoCorasick, list[int]]:
+    """An automaton over the words of business, and the weight of each."""
+    table = rows(lexicon("org_dealings"))
+    return AhoCorasick([row["word"] for row in table], matchkind=MatchKind.LeftmostLongest), [int(row["weight"]) for row in table]
+
+
+@cache
+def companies() -> tuple[AhoCorasick, list[Name]]:
+    known = list(names("org_companies").values())
+    return AhoCorasick([one.word for one in known], matchkind=MatchKind.LeftmostLongest), known
+
+
+def lines(text: str) -> Iterator[tuple[int, int]]:
+    """The lines of a text."""
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        yield at, end
+        at = end + 1
+
+
+def speaks_of_business(line: str) -> bool:
+    """True where the words of business in a line weigh enough for its length; words of administration weigh against them."""
+    automaton, weights = dealings()
+    weight = sum(weights[index] for index in {index for index, _, _ in automaton.find_matches_as_indexes(line)})
+    return weight >= ENOUGH and weight * CHARACTERS >= len(line)
+
+
+def companies_in(text: str, found: Sequence[Found], words: Lexicon) -> list[Found]:
+    """The finds together with the companies of the lines that speak of business and name no public body."""
+    more: list[Found] = []
+    k = 0
+    for start, end in lines(text):
+        first = k
+        while k < len(found) and found[k].start < end:
+            k += 1
+        if not any(one.kind in PUBLIC for one in found[first:k]) and speaks_of_business(text[start:end]):
+            more += in_line(text, start, end, words)
+    return outermost([*found, *more])
+
+
+def in_line(text: str, start: int, end: int, words: Lexicon) -> Iterator[Found]:
+    """Known companies, brands before words of industry, companies under special treatment."""
+    automaton, known = companies()
+    line = text[start:end]
+    for index, first, last in automaton.find_matches_as_indexes(line):
+        yield Found(start + first, start + last, "enterprise", (start + first, start + first), known[index], known[index].word)
+    for match in endings().finditer(text, start, end):
+        begin = brand(text, match.start(), start, words)
+        if begin < match.start():
+            yield Found(begin, match.end(), "enterprise", (begin, begin), None, match.group())
+    for match in SPECIAL.finditer(text, start, end):
+        yield Found(match.start(1), match.end(1), "enterprise", (match.start(1), match.start(1)), None, "")
+
+
+def brand(text: str, at: int, floor: int, words: Lexicon) -> int:
+    """Where the brand before a word of industry begins; `at` where there is none."""
+    place = at
+    unknown = 0
+    while place > floor and at - place <= LONG + 2:
+        word, role = words.before(text, place, floor)
+        if role & BARRIERS or (not word and not HAN.match(text[place - 1])):
+            break
+        if word and role & (Role.PLACE | Role.REGION | Role.NATION):
+            place -= len(word)
+            unknown += 2
+            break
+        if text[place - 1] in MEASURES and text[place - 2 : place - 1] in NUMERALS:
+            break
+        place -= len(word) or 1
+        unknown += len(word) if word and not role & Role.WEAK else not word
+    if unknown < SHORT:
+        return at
+    return place if at - place <= LONG + 2 else at - SHORT
+
+
+def outermost(found: Sequence[Found]) -> list[Found]:
+    """Sorted, without overlaps: the longest wins."""
+    kept: list[Found] = []
+    for one in sorted(found, key=lambda item: (item.start, -item.end)):
+        if kept and kept[-1].end > one.start:
+            if one.end - one.start > kept[-1].end - kept[-1].start:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept

@@ -1,0 +1,95 @@
+"""Short forms that a text introduces itself: 泸州市青年企业家协会（以下简称“青企协”），and double names in brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gongbao.extract.org_grammar import Found
+
+INTRODUCTION = re.compile(
+    r"\s*[(（]\s*(?:(?:以下|下文|后)?(?:简称|统称|通称|并称|称)(?:为|作)?|下称|又称|又名|原名|简称)?\s*[:：]?\s*[\"“‘「『]([^\"“”‘’「」『』()（）\n]{2,16})[\"”’」』]\s*[)）]"
+    r"|\s*[(（]\s*(?:以下|下文)?(?:简称|下称)(?:为|作)?\s*[:：]?\s*([^\"“”‘’「」『』()（），,。\n]{2,12})[)）]"
+)
+QUALIFIER = re.compile(r"[(（][㐀-鿿]{2,8}[)）](?=\s*[(（][\"“「])")
+OPENING, CLOSING = "(（", ")）"
+
+
+def introduced(text: str, found: Sequence[Found]) -> dict[str, Found]:
+    """Each short form -> the find that it stands for."""
+    forms: dict[str, Found] = {}
+    for one in found:
+        if text[one.end : one.end + 1] in ("(", "（", " "):
+            match = INTRODUCTION.match(text, one.end)
+            if match:
+                forms.setdefault(match.group(1) or match.group(2), one)
+    return forms
+
+
+def qualified(text: str, found: Sequence[Found]) -> list[Found]:
+    """The finds, each with the bracket that belongs to its name because a short form is introduced behind it."""
+    return [replace(one, end=match.end()) if (match := QUALIFIER.match(text, one.end)) else one for one in found]
+
+
+def mentions(text: str, forms: dict[str, Found], found: Sequence[Found]) -> list[Found]:
+    """The finds with every further place of an introduced short form, outside of longer names."""
+    if not forms:
+        return list(found)
+    pattern = re.compile("|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)))
+    again: list[Found] = []
+    k = 0
+    for match in pattern.finditer(text):
+        while k < len(found) and found[k].end <= match.start():
+            k += 1
+        covered = k < len(found) and found[k].start <= match.start() and found[k].end >= match.end()
+        longer = covered and (found[k].start, found[k].end) != match.span()
+        whole = forms[match.group()]
+        if match.start() >= whole.start and not longer:
+            again.append(Found(match.start(), match.end(), whole.kind, (match.start(), match.start()), None, whole.head, None, whole))
+    return merged(found, again)
+
+
+def merged(found: Sequence[Found], again: Sequence[Found]) -> list[Found]:
+    """Both, sorted; those of the second list replace what they overlap."""
+    kept: list[Found] = []
+    for one in sorted([*found, *again], key=lambda item: (item.start, item.whole is None)):
+        if kept and kept[-1].end > one.start:
+            if one.whole is not None and kept[-1].whole is None:
+                kept[-1] = one
+            continue
+        kept.append(one)
+    return kept
+
+
+def doubled(text: str, found: Sequence[Found]) -> list[Found]:
+    """The finds, where a bracket behind one holds nothing but full names of bodies joined to one find: 检验所（质量研究所、口岸检验所）."""
+    result: list[Found] = []
+    k = 0
+    while k < len(found):
+        one = found[k]
+        last = bracketed(text, found, k)
+        if last > k:
+            one = replace(one, end=text.index(text[found[last].end], found[last].end) + 1)
+        result.append(one)
+        k = last + 1
+    return result
+
+
+def bracketed(text: str, found: Sequence[Found], k: int) -> int:
+    """The last of the finds that fill the bracket behind find k, k itself where there is no such bracket."""
+    at = found[k].end
+    at += text[at : at + 1] == " "
+    if text[at : at + 1] not in ("(", "（"):
+        return k
+    at += 1
+    last = k
+    while last + 1 < len(found) and found[last + 1].start == at and found[last + 1].placed:
+        last += 1
+        at = found[last].end
+        if text[at : at + 1] in (")", "）"):
+            return last
+        if text[at : at + 1] != "、":
+            return k
+        at += 1
+    return k
