@@ -26,6 +26,7 @@ BLANK = re.compile(r"[^\S\n\u3000]+")
 BREAKS = re.compile(r"\s*\n\s*")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 FEW, SHORT = 0.6, 400  # a main text of less than this share of a page of less than so many characters may have missed something
+MENU = 0.75  # share of a block's text that is in links where it is a menu
 
 
 def read(page: str, encoding: str) -> Decoded:
@@ -94,10 +95,19 @@ def _without_furniture(tree: HtmlElement) -> None:
     for element in list(tree.iter(*SILENT)):
         if element.getparent() is not None:
             element.drop_tree()
+    for element in [one for one in tree.iter("ul", "ol", "dl", "tr", "p", "div", "center") if _is_menu(one)]:
+        if element.getparent() is not None:
+            element.drop_tree()
     for element in tree.xpath("//*[@class or @id]"):
         named = f"{element.get('class', '')} {element.get('id', '')}".replace("_", " ").replace("-", " ")
         if FURNITURE.search(named) and element.tag not in ("html", "body") and element.getparent() is not None:
             element.drop_tree()
+
+
+def _is_menu(element: HtmlElement) -> bool:
+    """Whether nearly all text of an element is that of two links or more."""
+    links = [" ".join(link.text_content().split()) for link in element.iter("a")]
+    return len(links) > 1 and sum(map(len, links)) >= MENU * len("".join(element.text_content().split())) > 0
 
 
 def _piece(kind: str, element: HtmlElement) -> str:

@@ -18,7 +18,8 @@ LAYOUT = re.compile(f"[{ENDINGS}{WIDE}{INVISIBLE}]+")
 PART = re.compile(f"(?P<ending>\r\n?|[{ENDINGS}])|(?P<wide>[{WIDE}]+)|[{INVISIBLE}]+")
 
 RUN = re.compile(" +")
-SPACED = re.compile(rf" *[{HAN}](?: {{1,4}}[{HAN}]){{2,30}} *")
+LETTER = f"(?:[{HAN}]|[{HAN}]?[0-9０-９]{{1,4}}[{HAN}]?)"
+SPACED = re.compile(rf" *{LETTER}(?: {{1,4}}{LETTER}){{2,30}} *")
 LONGEST_SPACED = 160
 NUMBER = re.compile(r"[0-9０-９]{1,2}")
 PUNCTUATION = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕％")

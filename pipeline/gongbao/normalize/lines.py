@@ -19,6 +19,7 @@ CANNOT_END = frozenset("，、（《“‘「『【〔")
 MAY_END = CANNOT_END | frozenset("0123456789０１２３４５６７８９,.．")
 NUMBER_END = re.compile(r"[0-9０-９][,，.．]?$")
 NUMBER_REST = re.compile(r"[.．]?[0-9０-９]|[万亿元％%个名户家吨亩人项件次年月日时分]")
+UNBREAKABLE = re.compile(r"[0-9A-Za-z.,:%/+-]{1,24}")
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z,;]$"), re.compile(r"[A-Za-z]")
 NARROWEST, WIDEST, SLACK = 40, 120, 7  # columns: of a wrapped text, and what a full line may lack
 FEWEST, WRAPPED = 6, 0.4  # lines, and the share of them that are full and unfinished, by which a text is wrapped
@@ -59,9 +60,15 @@ def _full(written: Sequence[str], wrapped: bool | None) -> int:
 
 def _is_wrapped(line: str, following: str, full: int) -> bool:
     """Whether a full line's paragraph goes on in the next line."""
-    if columns(line.rstrip()) < full or CELL in line or CELL in following:
+    if CELL in line or CELL in following or columns(line.rstrip()) < full - _unbreakable(following):
         return False
     return following[0] in CANNOT_START or not OPENS.match(following)
+
+
+def _unbreakable(following: str) -> int:
+    """The columns of a number or word that did not fit at the end of the line before."""
+    hit = UNBREAKABLE.match(following)
+    return len(hit.group()) if hit else 0
 
 
 def _is_cut(line: str, following: str) -> bool:

@@ -15,11 +15,8 @@ NUMBER = re.compile(
 )
 LINE = re.compile(r"[^\n\f]+")
 DIGITS = re.compile(r"[\d０-９]+")
-EDGE, OFTEN, SELDOM = (
-    2,
-    0.5,
-    3,
-)  # lines at either end of a page; on what share of the pages, and on how many at least, a running line stands
+EDGE, OFTEN, SELDOM = 2, 0.5, 2  # lines at either edge of a page; on what share of pages, and on how many at least, a running line stands
+SHORT = 40  # characters of a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +38,7 @@ def pages(text: str) -> list[Edit]:
     found, at = [], 0
     for number, page in enumerate(edges):
         for one in page:
-            running = often[_key(text, one)] >= least and (number or one.place < 0)
+            running = often[_key(text, one)] >= least and (number or one.place < 0 or _stands_over_title(text, one))
             if running or (one.place in (0, -1) and NUMBER.match(text, one.start, one.end)):
                 start, end = _with_break(text, one)
                 found.append(Edit(max(at, start), end, "", "page_furniture"))
@@ -63,6 +60,12 @@ def _edges(text: str, start: int, end: int) -> list[Line]:
     count = len(spans)
     places = [k - count if k >= max(count - EDGE, count / 2) else k for k in range(count)]
     return [Line(*span, place) for span, place in zip(spans, places, strict=True) if place < EDGE]
+
+
+def _stands_over_title(text: str, one: Line) -> bool:
+    """Whether the first page's running head is not itself the title: the next line is a short one, too."""
+    following = text[one.end : one.end + 4 * SHORT].strip().split("\n")[0].strip()
+    return len(following) <= SHORT and not following.endswith("。")
 
 
 def _key(text: str, one: Line) -> tuple[str, bool]:

@@ -1,0 +1,166 @@
+"""The role of each line: by its numbering, its first words, its length and end, and by the lines around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from gongbao.resources import lexicon, rows
+
+SENTENCE_END = re.compile(r"[。！？!?；;][”』」）)\"]?$")
+INNER_END = re.compile(r"[。！？!?；;](?=.)")
+NUMBERINGS = (  # from the outermost to the innermost; a plain title line comes after them
+    re.compile(
+        r"(?:PART|Part)(?:\s*\d+)?(?![A-Za-z])|第[一二三四五六七八九十百\d]{1,4}(?:章|部分|篇|编)|0\d$|[壹贰叁参肆伍陆柒捌玖拾]{1,2}、"
+    ),
+    re.compile(r"[一二三四五六七八九十]{1,3}(?:、|[.．](?!\d)|\s(?=\S)|是(?=\S))|第[一二三四五六七八九十]{1,3}节"),
+    re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"),
+    re.compile(r"\d{1,2}(?:、|[.．](?!\d)|\s(?=[^\d\s]))"),
+    re.compile(r"[（(]\d{1,2}[)）]|\d{1,2}[)）]|[①-⑳]"),
+)
+MAY_NUMBER = re.compile(r"[P第\d一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾（(①-⑳]")
+PLAIN = len(NUMBERINGS)
+BYLINE_END = frozenset("日月期）)】0123456789")
+ABSTRACT = re.compile(r"(?:内容)?(?:摘要|提要|导读)\s*[:：]|【(?:摘要|导读)】")
+DATE_LINE = re.compile(
+    r"[（(]?\s*(?:(?:19|20)\d\d|(?:中华)?民国\s*\d{2,3})\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*\d{1,2}\s*日?|月)"
+    r"(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*[）)]?$"
+)
+CHINESE_DATE_LINE = re.compile(
+    r"[（(]?(?:[一二][〇○ＯOo零一二三四五六七八九]{3}|(?:中华)?民国[一二三四五六七八九十百〇○零]{1,5})年[一二三四五六七八九十]{1,2}月"
+    r"(?:[一二三四五六七八九十]{1,3}日)?[）)]?$"
+)
+ISSUE = re.compile(r"[（(]?(?:20\d\d年)?\s*(?:总)?第[\d一二三四五六七八九十百〇]{1,5}期(?:[（(]?总第\d+期[)）]?)?[)）]?$")
+CREDIT = re.compile(r"[（(【].{0,40}(?:供稿|摄|文/|图/|撰稿|通讯员|记者|报道)[^。]{0,20}[)）】]$")
+IN_BRACKETS = re.compile(r"[（(【][^（）()]{2,40}[)）】]$")
+SPEECH = re.compile(r"[（(]?(?:——|—|在|(?:19|20)\d\d年\d{1,2}月\d{1,2}日在|于).{4,}")
+LISTED = re.compile(r"[·•●◆■▪○※★☆]|[-—–]{1,2}\s?(?=[^\s\d—])")
+CAPTION_START = re.compile(r"(?:图为|图[:：\d]|上图|下图|左图|右图)|(?:19|20)\d\d年\d{1,2}月")
+PORTRAIT = re.compile(r"[（(](?:后排|前排)?[左右中][一二三四五六七八九\d]?[)）]|[（(]资料图")
+UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[:：]\s*\S{1,20}$")
+CELL = " | "
+HAN = re.compile(r"[㐀-鿿]")
+COMMA = re.compile(r"[，,；;]")
+LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+DIGIT = re.compile(r"\d")
+LONG_TITLE, LONG_HEADING, LONG_SENTENCE, LONG_CAPTION, LONG_BYLINE, SIGNED = 60, 45, 32, 160, 120, 3
+NOT_CAPTION_END = ("。", "！", "？", "；", ";", ":", "：", "”", "」", "…", "...", "!", "?", "、", "，", ",", "）", ")")
+
+
+@cache
+def _marks() -> dict[str, tuple[tuple[str, str], ...]]:
+    """The words of configs/lexicon/structure.tsv with which a line of a certain role starts, each with its role, by first character."""
+    words: dict[str, list[tuple[str, str]]] = {}
+    for row in rows(lexicon("structure")):
+        words.setdefault(row["start"][0], []).append((row["start"], row["role"]))
+    return {first: tuple(some) for first, some in words.items()}
+
+
+def level(line: str) -> int:
+    """The depth of a line's numbering, PLAIN for a line without one."""
+    if not MAY_NUMBER.match(line):
+        return PLAIN
+    return next((depth for depth, pattern in enumerate(NUMBERINGS) if pattern.match(line)), PLAIN)
+
+
+def roles(lines: Sequence[str], depths: Sequence[int]) -> list[str]:
+    """The role of every line, its neighbours considered: a title comes first, a caption stands unfinished between paragraphs."""
+    found = [role_of(line, depth) for line, depth in zip(lines, depths, strict=True)]
+    _titles(lines, depths, found)
+    _signatures(lines, depths, found)
+    for k, role in enumerate(found):
+        following = found[k + 1] if k + 1 < len(found) else ""
+        if role == "body" and following not in ("body", "list", "") and depths[k] == PLAIN and unfinished(lines[k]):
+            found[k] = "caption"
+        if role == "heading" and lines[k].endswith("。") and not _leads(lines, depths, found, k):
+            found[k] = "body"
+    return found
+
+
+def role_of(line: str, depth: int) -> str:
+    """The role of a line by itself."""
+    if ABSTRACT.match(line):
+        return "abstract"
+    if len(line) > LONG_CAPTION:
+        return "body"
+    if CELL in line:
+        return "list"
+    for start, role in _marks().get(line[0], ()):
+        if line.startswith(start) and len(line) <= (LONG_BYLINE if role == "byline" else LONG_HEADING):
+            return role
+    if line[-1] in BYLINE_END and any(pattern.match(line) for pattern in (DATE_LINE, CHINESE_DATE_LINE, ISSUE, CREDIT)):
+        return "byline"
+    if PORTRAIT.search(line) or UNIT_LINE.match(line) or (CAPTION_START.match(line) and not SENTENCE_END.search(line)):
+        return "caption"
+    if depth == PLAIN and not HAN.search(line) and len(line) <= LONG_HEADING:
+        return "other"
+    if depth == PLAIN and LISTED.match(line):
+        return "list" if len(line) <= LONG_HEADING else "body"
+    return "heading" if is_heading(line, depth) else "body"
+
+
+def is_heading(line: str, depth: int) -> bool:
+    """True for a short line that names what follows: numbered, or without a sentence in it."""
+    if len(line) > LONG_HEADING or INNER_END.search(line):
+        return False
+    ended = SENTENCE_END.search(line)
+    if depth < PLAIN:
+        return not ended or (
+            line.endswith("。") and len(line) <= LONG_SENTENCE and len(COMMA.findall(line)) < 2 and not DIGIT.search(line[3:])
+        )
+    if COMMA.search(line):
+        return False
+    return not line.endswith((":", "：", ",", "，")) if not ended else line.endswith("。") and len(line) <= LONG_SENTENCE // 2
+
+
+def unfinished(line: str) -> bool:
+    """True for a line of a caption's length that ends without a full stop."""
+    return LONG_HEADING // 2 < len(line) <= LONG_CAPTION and not line.endswith(NOT_CAPTION_END)
+
+
+def _titles(lines: Sequence[str], depths: Sequence[int], found: list[str]) -> None:
+    """The first line that is neither web debris nor byline is the title where it can be one, with what belongs to it on the next lines."""
+    first = next((k for k, role in enumerate(found) if role not in ("other", "byline")), None)
+    if (
+        first is None
+        or found[first] != "heading"
+        or depths[first] != PLAIN
+        or SENTENCE_END.search(lines[first])
+        or len(lines[first]) > LONG_TITLE
+    ):
+        return
+    found[first] = "title"
+    for k in range(first + 1, min(first + 3, len(lines))):
+        fits = len(lines[k]) <= LONG_TITLE and depths[k] == PLAIN and not SENTENCE_END.search(lines[k])
+        if found[k] in ("heading", "list", "body", "caption") and fits and (lines[k].startswith("关于") or SPEECH.match(lines[k])):
+            found[k] = "title"
+
+
+def _signatures(lines: Sequence[str], depths: Sequence[int], found: list[str]) -> None:
+    """Short lines before a line of date at the head or the end of a document say who signs; so does one in brackets under the title."""
+    for k, role in enumerate(found):
+        if role == "heading" and depths[k] == PLAIN and len(lines[k]) <= LONG_HEADING:
+            found[k] = _signed(lines, found, k)
+
+
+def _signed(lines: Sequence[str], found: Sequence[str], k: int) -> str:
+    """What a plain heading is when its place is considered: a heading, a byline, or what a web page has at its foot."""
+    before = found[k - 1] if k else ""
+    if IN_BRACKETS.match(lines[k]) and (before == "title" or k + 1 == len(found)):
+        return "byline"
+    if before not in ("title", "body", "list", "byline"):
+        return "heading"
+    behind = found[k + 1 : k + 1 + SIGNED]
+    dated = next((role for role in behind if role != "heading"), "") == "byline" and not DIGIT.search(lines[k])
+    last = before != "title" and len(behind) < SIGNED and all(role in ("heading", "other") for role in behind)
+    return ("other" if DIGIT.search(lines[k]) else "byline") if dated or last else "heading"
+
+
+def _leads(lines: Sequence[str], depths: Sequence[int], found: Sequence[str], k: int) -> bool:
+    """Whether something stands under a heading that is a sentence: a paragraph, or headings further in."""
+    if k + 1 == len(lines) or found[k + 1] in ("byline", "other", "title"):
+        return False
+    if depths[k] < PLAIN:
+        return depths[k + 1] > depths[k]
+    return len(lines[k + 1]) >= LONG_SENTENCE - 2
