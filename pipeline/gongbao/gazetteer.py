@@ -13,6 +13,7 @@ NATION = "100000"
 LATEST = 2024
 LONGEST = 15  # characters of the longest name
 KINDS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "矿区", "新区", "省", "市", "县", "区", "州", "盟", "旗")
+GENERIC_ENDS = frozenset("省市县区州盟旗")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +217,8 @@ def ordinary_words() -> frozenset[str]:
 def names() -> Iterable[str]:
     """Every name of the table, own and short."""
     return table()[1].keys()
+
+
+def above_county(name: str) -> bool:
+    """True where a name, own or short, is borne by a province or city."""
+    return any(row[0].endswith("00") for row in table()[1].get(name, ()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gongbao.extract.date_words import any_of, anchors, eras, festivals, grouped, guarded_words, plans, relative, terms, vague
+from gongbao.extract.date_words import any_of, eras, events, feast_rows, guarded_words, names, plans, relative, short_holidays, terms, vague
 
 N = "〇○零一二三四五六七八九"  # digits that are spoken one by one
 TENS = f"{N}十百两廿卅"
@@ -50,10 +50,9 @@ NUMERAL: dict[str, str] = {
     "decade": r"(?:<C>世纪)?<TEN>年代(?:[初中末]期?|[前后]期)?",
     "century": r"<C>世纪(?:[初末中](?:叶|期)?|[上下]半叶)?",
     "since": r"<C> ?[多余]?年[以多余]?来(?![到自往临电])",
-    "ago": rf"(?:<C>年半|半年|<C> ?[多余]?(?:年|个半?月|周|个?星期|个?礼拜|天|日)|<C>个?半月)[以之]?前(?![往后期夕来置列提])"
+    "ago": r"(?:<C>年半|<C> ?[多余]?(?:年|个半?月|周|个?星期|个?礼拜|天|日))[以之]?前(?![往后期夕来置列提])"
     r"|(?<![^，。；：、！？\s])<C> ?(?:年|个月|周|个?星期|天)[以之]?后(?=[，。\s]|$)",
     "months": r"<M>(?:(?:<TO>|<AND>)<M>){1,11} ?月(?:份)?(?![嫂薪])",
-    "lunar": "",
     "month": r"<M> ?月(?:份)?(?![嫂薪租供饼亮球票刊])",
     "quarters": r"<Q>(?: ?季度)?(?:(?:<TO>|<AND>)第?<Q>){1,3} ?季度",
     "quarter": r"<Q> ?季度",
@@ -75,6 +74,7 @@ CHINESE: dict[str, str] = {
     "lunar": r"<M>月(?:初<DIGIT>|初十|<D>(?![日号时点分天年个月]))",
     "republic": rf"一[{N}]{{2}} ?年度",
     "day": r"(?:二十<DIGIT>|三十一?)日(?![内游均龄前后以之左间元夜产])",
+    "festival": r"(?:<SHORT>)(?=期间|假期|小长假|黄金周|节日|前夕|前后)|<LONE>(?:<SHORT>)<OVER>",
 }
 PLAN_TAIL = (
     r"(?:开局(?:之年|起步之年|第一年)?|收官(?:之年)?|末期?|初期?|[前后][一二三四两1-4]年|第[一二三四五1-5]年|中期|首年|(?:发展)?(?:时期|期间|规划|计划|以来))"
@@ -83,7 +83,9 @@ PLAN_TAIL = (
 WORD: dict[str, str] = {
     "skip": "<SKIP>",
     "plan": r"[“\"「『‘《](?:<PLANS>)[”\"」』’》]<PLANTAIL>?|第十[一二三四五六]?个五年(?:规划|计划)",
-    "anchor": "<ANCHORS>",
+    "anchor": r"(?:<EVENTS>)(?:的?(?:胜利)?(?:召开|闭幕|成立|实施|启动|发生|爆发|暴发|建立|提出))?(?:以来|之后|以后)|(?:<EVENTS>)(?:召开|发生)[前后]"
+    r"|(?:<EVENTS>) ?(?:\d{2,3}|[<TENS>]{1,5}) ?周年(?:之际|前夕|以来|到来|来临)",
+    "ago": r"半[年月][以之]?前(?![往后期夕来置列提])",
     "vague": "<VAGUE>",
     "relative": "<RELATIVE>",
     "weekday": r"(?:上{1,3}|下{1,3}|这|本|今)?(?:一?个)?(?<![一二两三四五六七八九十每几数四\d])<WEEKDAY>(?![次个天家人期岁年])",
@@ -102,7 +104,7 @@ WORD: dict[str, str] = {
     r"|(?<![公合])(?:闰(?:<DIGIT>|十[一二]?)|[正腊冬])月(?:初(?:<DIGIT>|十)|[十二三廿]+<DIGIT>?|\d{1,2})?日?|大年(?:初(?:<DIGIT>|十)|三十)"
     r"|<LONE>[初廿](?:<DIGIT>|十)<OVER>",
     "term": r"<LONE>(?:<TERMS>)<OVER>",
-    "festival": "<FESTIVALS>",
+    "festival": r"(?:下一?个)?(?:<FEASTS>)|[“\"](?:<FEASTS>)[”\"]|[“\"](?:<SHORT>)[”\"](?!劳动奖|勋章|奖章|讲话|重要讲话|国际|表彰|精神|口号|[路村厂])",
     "quarters": r"第<ANYQ>(?: ?季度)?(?:(?:<TO>|<AND>)第?<ANYQ>){1,3} ?季度|[前头后][一二两三1-3] ?个?季度",
     "quarter": r"第<ANYQ> ?季度|首季度?",
     "half": r"[上下前后]半年(?!度)|[上下]半周|全年(?![龄级])",
@@ -122,6 +124,7 @@ LATER: dict[str, str] = {
     "nth": r"第 ?(?:[<TENS>]{1,4}|\d{1,3}) ?个?(?:月|周|星期|礼拜|天|日)|倒数第 ?(?:[<TENS>]{1,4}|\d{1,3}) ?个?(?:月|周|天)|首[月日周]",
     "ends": r"(?:最[后初]|[前后]) ?(?:[<TENS>]{1,3}|\d{1,2}) ?个?(?:月|周|星期|天)",
     "offset": r"(?<=的)(?:前一[天日]|后一[天日]|(?:[<TENS>]{1,4}|\d{1,3})(?:天|周|个月|年)[以之]?[前后]|向后(?:[<TENS>]{1,2}|\d{1,2})天)",
+    "festival": r"[“\"]?(?:<FEASTS>|<SHORT>)[”\"]?",
     "term": "<TERMS>",
     "season": r"[春夏秋冬](?:[季天]|(?=[，。、；]|$))",
     "holiday": "暑假|寒假",
@@ -133,23 +136,48 @@ TAIWAN: dict[str, str] = {  # years of the Republic without its name, by style
     r"|(?:[4-9]\d|1[0-3]\d)\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])(?:、\d{1,2}(?!\d))*(?![\d.])",
     "chinese": rf"<C> ?年(?:度|{NEXT})",
 }
-SAME_CLOSE = {"vague", "since", "repeat", "plan", "anchor", "skip", "ago", "these", "whole_units"}  # kinds that stand alone
+STANDS_ALONE = frozenset({"vague", "since", "repeat", "plan", "anchor", "skip", "ago", "these", "whole_units"})
+TRIGGERS: dict[str, str] = {  # what a token of each kind begins with, cheap to look for
+    "plan": r"[“\"「『‘《](?:<PLANS>)|第十[一二三四五六]?个五",
+    "weekday": r"(?:星期|礼拜|周)[一二三四五六日天]|[上下这本今]个?一?[个周星礼上下]",
+    "week": "周末",
+    "repeat": r"每[隔年月季周星天日\d<TENS>]",
+    "since": r"(?:最近|近|过去|过去的|未来|未来的|将来|今后)这? ?[\d<TENS>]|前[1一]周",
+    "these": r"这[\d<TENS>]|今明两",
+    "whole_units": r"[上前下后] ?[\d<TENS>]",
+    "republic": "民国|中华民国",
+    "year": "公元",
+    "century": r"[上本]个?世纪",
+    "lunar": r"[农阴旧]历|[正腊冬]月|闰[<TENS>]|大年[初三]",
+    "quarters": r"第[一二三四1-4]|[前头后] ?[一二两三1-3]|首季",
+    "half": r"[上下前后]半[年周]|全年",
+    "ago": "半[年月][以之]?前",
+    "part": "年[底末初]|月[底末初]|岁末",
+    "lone": r"[春夏秋冬初廿](?<![^\n].)",
+    "festival": r"[“\"](?:<FEASTS>|<SHORT>)|下一?个(?:<FEASTS>)",
+    "term": r"(?:<TERMS>)<OVER>",
+    "chinese": r"[<TENS>](?<![<TENS>].)(?:[<TENS>]{0,4}(?: ?(?:[年月日季世学天周]|个[月半星礼季]|星期|礼拜|[多余]个?[年月天周])|[-–—－~～至到和及与、] ?[<TENS>])"
+    r"|(?<=(?=(?:<PLANS>)[期时规计末初开收前后第中首发以]|(?:<SHORT>)(?:[期假小黄节前]|<OVER>)).))",
+    "arabic": r"\d(?<!\d\d)(?<!\d[.,]\d)(?:\d{0,3}(?: ?(?:[年月日号季世学财天周]|个[月半星礼季]|星期|礼拜|[多余]个?[年月天周])|[-–—－~～至到和及与、/·] ?\d| \d)"
+    r"|\d{3}\.\d{1,2}(?!\d)|\d{0,2}\.\d{1,2}\.\d|\d\.\d\d|\d{7}(?!\d)|\d{3}<OVER>)",
+}
 
 
 @cache
-def names() -> dict[str, str]:
+def texts() -> dict[str, str]:
     """What placeholders stand for whatever the style of numerals."""
     both = {f"ANY{key}": f"(?:{NUMBERS['arabic'][key]}|{NUMBERS['chinese'][key]})" for key in "DQ"}
     return PARTS | both | {
-        "TENS": TENS, "DIGIT": DIGIT, "PLANS": any_of(plans()), "PLANTAIL": PLAN_TAIL, "ERAS": any_of(eras()), "TERMS": any_of(terms()),
-        "RELATIVE": guarded_words(relative().values()), "VAGUE": guarded_words(vague().values()), "ANCHORS": anchors(),
-        "FESTIVALS": festivals(), "SKIP": grouped("not_dates"),
+        "TENS": TENS, "DIGIT": DIGIT, "PLANTAIL": PLAN_TAIL, "SKIP": names("not_dates"),
+        "RELATIVE": guarded_words(relative().values()), "VAGUE": guarded_words(vague().values()),
+        "PLANS": any_of(plans()), "ERAS": any_of(eras()), "TERMS": any_of(terms()), "EVENTS": any_of(events()),
+        "FEASTS": any_of(feast_rows()), "SHORT": any_of(short_holidays()),
     }  # fmt: skip
 
 
 def filled(pattern: str, style: str = "arabic") -> str:
     """A pattern with its placeholders filled in for a style of numerals."""
-    here = names() | NUMBERS[style] | {"TEN": r"\d0" if style == "arabic" else f"{DIGIT}十"}
+    here = texts() | NUMBERS[style] | {"TEN": r"\d0" if style == "arabic" else f"{DIGIT}十"}
     while (hit := PLACEHOLDER.search(pattern)) is not None:
         pattern = pattern[: hit.start()] + here[hit[1]] + pattern[hit.end() :]
     return pattern

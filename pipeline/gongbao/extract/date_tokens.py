@@ -7,16 +7,19 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from gongbao.extract.date_patterns import TO, token
+from gongbao.extract.date_patterns import PARTS, TENS
+from gongbao.extract.date_scanner import first, later, later_starts
 from gongbao.extract.date_words import plans, relative
 from gongbao.numerals import small
 
 NUMBER = re.compile(r"\d+|[〇○零一二三四五六七八九十百两廿卅元]+")
 GAP = re.compile(r" ?的? ?")
-CONNECTION = re.compile(rf"(?:起|开始)?{TO}")
+CONNECTION = re.compile(rf"(?:起|开始)?{PARTS['TO']}")
 FIRST_OF_REPUBLIC = 1911
 GRAINS = {"年": "Y", "月": "M", "季": "Q", "周": "W", "星": "W", "天": "D", "日": "D"}
-ORDINALS = {"首": 1, "头": 1}
+ALONE = 9  # the rank of what nothing narrows
+LONGEST = 8  # steps on each side of a range
+BOUND = frozenset({"same", "aside", "offset"})  # steps that need one before them
 
 
 class Step(NamedTuple):
@@ -179,41 +182,60 @@ READERS: dict[str, Callable[[str], Step | None]] = {
 
 
 @lru_cache(maxsize=8192)
-def read(chunk: str, taiwan: bool) -> tuple[Item, ...]:
-    """The dates of a chunk that the scanner found, at most a few."""
-    found: list[Item] = []
-    sides: list[list[Step]] = [[]]
-    start = end = at = 0
-    pattern = token(taiwan)
-    while at < len(chunk):
-        gap = GAP.match(chunk, at).end() if sides[-1] else at  # type: ignore[union-attr]  # GAP matches everywhere
-        hit = pattern.match(chunk, gap)
-        step = READERS[hit.lastgroup or ""](hit.group()) if hit else None
-        if hit and step:
-            if not fits(sides, step):
-                found.append(Item(start, end, tuple(map(tuple, filter(None, sides)))))
-                sides, start = [[]], hit.start()
-            start += leading(hit.lastgroup or "", hit.group()) if not any(sides) else 0
-            sides[-1] = follow(sides[-1], step)
-            at = end = hit.end()
-            end -= trailing(hit.lastgroup or "", hit.group())
-            continue
-        link = CONNECTION.match(chunk, at)
-        if not link or not sides[-1] or len(sides) > 1:
+def step_of(kind: str, text: str) -> Step | None:
+    """The step that a token stands for; None where it is no date."""
+    return READERS[kind](text)
+
+
+def read_at(text: str, start: int, taiwan: bool) -> tuple[Item | None, int]:
+    """The date or range that begins at an offset, and where to look on; no date where its words are a name."""
+    sign = text[start]
+    style = "arabic" if "0" <= sign <= "9" else "chinese" if sign in TENS else "word"
+    hit = first(style, taiwan).match(text, start)
+    if hit is None:
+        return None, start + 1
+    kind = hit.lastgroup or ""
+    step = step_of(kind, hit.group())
+    if step is None:
+        return None, hit.end()
+    start += leading(kind, hit.group())
+    end, stop = hit.end() - trailing(kind, hit.group()), hit.end()
+    if step.finest == ALONE:
+        return Item(start, end, ((step,),)), stop
+    side, end, stop = continued(text, [step], end, stop, taiwan)
+    link = CONNECTION.match(text, stop)
+    if link and text[link.end() : link.end() + 1] in later_starts():
+        hit = later(taiwan).match(text, link.end())
+        step = step_of(hit.lastgroup or "", hit.group()) if hit else None
+        if hit and step and step.finest != ALONE and step.kind not in BOUND:
+            other, last, stop = continued(text, [step], hit.end(), hit.end(), taiwan)
+            return Item(start, last, (tuple(side), tuple(other))), stop
+    return Item(start, end, (tuple(side),)), stop
+
+
+def continued(text: str, side: list[Step], end: int, stop: int, taiwan: bool) -> tuple[list[Step], int, int]:
+    """The side with the tokens that narrow it, where it ends, and where to look on."""
+    while len(side) < LONGEST:
+        gap = GAP.match(text, stop)
+        at = gap.end() if gap else stop
+        if text[at : at + 1] not in later_starts() or at == len(text):
             break
-        sides.append([])
-        at = link.end()
-    if any(sides):
-        found.append(Item(start, end, tuple(map(tuple, filter(None, sides)))))
-    return tuple(found)
+        hit = later(taiwan).match(text, at)
+        step = step_of(hit.lastgroup or "", hit.group()) if hit else None
+        if hit is None or step is None or not fits(side[-1], step):
+            break
+        if step.kind == "aside":
+            stop = hit.end()
+            continue
+        side = follow(side, step)
+        stop = hit.end()
+        end = stop
+    return side, end, stop
 
 
-def fits(sides: list[list[Step]], step: Step) -> bool:
-    """True where a step narrows what stands before it, or begins a side."""
-    side = sides[-1]
-    if not side:
-        return not (sides[0] and (step.finest == 9 or sides[0][0].finest == 9))
-    return step.rank > side[-1].finest or (step.kind == "years" and side[-1].kind == "relative" and step.rank == side[-1].rank)
+def fits(before: Step, step: Step) -> bool:
+    """True where a step narrows the one before it."""
+    return step.rank > before.finest or (step.kind == "years" and before.kind == "relative" and step.rank == before.rank)
 
 
 def follow(side: list[Step], step: Step) -> list[Step]:

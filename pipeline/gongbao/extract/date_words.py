@@ -44,6 +44,41 @@ def guarded_words(table: Iterable[Row]) -> str:
     return "|".join(f"(?:{'|'.join(some)})" for some in groups.values())
 
 
+@cache
+def events() -> dict[str, str]:
+    """Events that time is counted from, with the day, month or year of each."""
+    return {row["event"]: row["date"] for row in rows(lexicon("anchors"))}
+
+
+@cache
+def eras() -> dict[str, int]:
+    """Reign periods with the year of their first year."""
+    return {row["era"]: int(row["first"]) for row in rows(lexicon("eras"))}
+
+
+@cache
+def terms() -> dict[str, int]:
+    """The solar terms, with their place in the year from Lichun on."""
+    return {row["term"]: int(row["place"]) for row in rows(lexicon("solar_terms"))}
+
+
+@cache
+def feast_rows() -> dict[str, Row]:
+    """Festivals with the rule of their day."""
+    return {row["name"]: row for row in rows(lexicon("festivals"))}
+
+
+@cache
+def short_holidays() -> dict[str, str]:
+    """五一, 十一 …: holidays named by month and day."""
+    return {row["name"]: row["day"] for row in rows(lexicon("short_holidays"))}
+
+
+def names(table: str) -> str:
+    """Any of the words of a table that has one column."""
+    return any_of(row["word"] for row in rows(lexicon(table)))
+
+
 def any_of(words: Iterable[str]) -> str:
     """Any of the words, the longest first."""
     return "|".join(map(re.escape, sorted(words, key=lambda one: (-len(one), one))))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from gongbao import gazetteer
 from gongbao.extract.org_grammar import Found
-from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, Lexicon, forms
+from gongbao.extract.org_lexicon import LEVELS, REGIONS, SETTLEMENTS, Lexicon, forms
 from gongbao.gazetteer import Division
 from gongbao.mentions import Organization
 
@@ -70,14 +70,16 @@ class Completer:
         if division is None:
             return Seat(None, "", words)
         own = division.own if one.kind in OWN_NAME_KINDS else words[:reached]
-        return Seat(division, division.level, own + words[reached:])
+        rest = words[reached:]
+        return Seat(division, division.level, own + ("" if rest and own.endswith(rest) else rest))
 
     def known_seat(self, one: Found) -> Seat:
         """Of a name known as a whole: the nation's, the region's, or where the bulletin comes from."""
         level = one.name.level if one.name else ""
         if level == "national":
             return Seat(gazetteer.CHINA, level, "")
-        return Seat(None, level, "")
+        region = gazetteer.above(self.place, "province") if self.place and self.words.region and one.name and one.name.word in self.words.own else None
+        return Seat(region, region.level if region else level, "")
 
     def bare_seat(self, one: Found) -> Seat:
         """Of a department that stands alone: that of the committee right before it (省委常委、统战部部长), else the bulletin's place."""
@@ -105,9 +107,13 @@ class Completer:
 
     def name(self, one: Found, seat: Seat) -> str:
         """The full name."""
+        if one.body and one.kind == "enterprise":
+            return "".join(self.text[one.start : one.end].split())
         if one.body:
             return self.name(one.body, seat) + expanded("".join(self.text[one.body.end : one.end].split()))
         surface = "".join(self.text[one.start : one.end].split())
+        if not one.name and seat.division and seat.division.code[:2] in REGIONS and seat.words != seat.division.own[-1:]:
+            return surface if self.text[slice(*one.opener)] not in LEVELS else assembled("", seat.words, self.text[one.opener[1] : one.end])
         if one.name:
             return one.name.canonical if one.opener[0] == one.opener[1] else surface
         prefix, rest = self.text[one.start : one.opener[0]], self.text[max(one.opener[1], one.start) : one.end]
@@ -131,9 +137,9 @@ def party_name(prefix: str, place: str, rest: str) -> str:
     if prefix and prefix not in SEATS:
         return f"{prefix}{place}{rest}"
     if rest in ("委", "委员会", "党委"):
-        return f"中共{place}{'委员会' if place.endswith('区') and len(place) > 5 and '自治' in place else '委'}"
-    if not place:
-        return rest
+        return f"中共{place}{'委员会' if rest == '党委' else '委'}"
+    if not place or place in SETTLEMENTS:
+        return place + rest
     if rest in DEPARTMENTS or rest.endswith("部") or rest.startswith("委"):
         return f"中共{place}{'' if rest.startswith('委') else '委'}{rest}"
     return f"{'中共' if rest.startswith(('纪', '委', '政法', '直', '机关工')) else ''}{place}{tail}"

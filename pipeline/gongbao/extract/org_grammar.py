@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from gongbao.extract.org_lexicon import LEVELS, Head, Lexicon, Name, Role
+from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, Head, Lexicon, Name, Role, followers
 
 HAN = re.compile(r"[㐀-鿿〇]")
 LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9&·.\-]*$")
@@ -15,10 +15,17 @@ SELF = frozenset("我本该贵")  # before a level: 我县 speaks of the county 
 LONE_LEVELS = frozenset("州盟旗")  # levels only where no unknown word ends with them: 联盟, 红旗
 NOT_AFTER = {"部": "门分件落位首族类长队", "军": "政务事人官属", "委": "员", "会": "员议", "局": "面势", "府": "性采债", "院": "士", "行": "业长动", "学": "府生"}
 CONNECTIVES = frozenset({"和", "与", "及", "暨"})
+SOUTHERN = frozenset({"及", "暨"})  # and, inside names of Hong Kong, Macao and Taiwan
 PREFIXES = ("中共", "中国共产党", "共青团", "政协", "团", "中国人民政治协商会议", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
 MEETING = re.compile(r"长(?:会议|会|联席会|座谈会|论坛)")
+LOCAL = frozenset({"government", "village"})
+STATIONED = "驻"  # 省政府驻北京办事处
+BRANCH = "委会"  # 民革泸州市委会, but 县委会同财政局
+GOVERNMENT = "政府"
+PARTIES = "民主党派、"  # after it 工商联 is one of the four of a set phrase
 OPENERS = Role.PLACE | Role.REGION | Role.NATION | Role.LEVEL | Role.SETTLEMENT
 BARRIERS = Role.STOP | Role.GENERIC | Role.NONHEAD
+UNPLACED = frozenset({"enterprise", "school", "hospital", "association", "other", "government", "religious"})  # 社区服务中心 is no name
 SHORT_BRAND, LONG_BRAND = 7, 14
 BEFORE_HEAD = 32  # characters that a walk covers at most
 
@@ -59,6 +66,8 @@ class Walk:
     generic: bool = False
     tentative: bool = False
     region: bool = False
+    bare: bool = False
+    each: bool = False
 
 
 def scan(text: str, words: Lexicon, *, home: str = "") -> list[Found]:
@@ -81,10 +90,12 @@ def scan(text: str, words: Lexicon, *, home: str = "") -> list[Found]:
 
 def named(text: str, start: int, end: int, name: Name, last: Found | None, words: Lexicon) -> Found | None:
     """A known name, unless a word before it makes it a common noun (县级工商联); with the body or the place right before it."""
-    if last and last.end == start and name.canonical == text[last.start : end]:
-        return Found(last.start, end, name.kind, (start, start), name, name.word)
+    if last and last.end == start and (name.canonical == text[last.start : end] or (words.region and last.name and last.kind == name.kind)):
+        return Found(last.start, end, name.kind, (start, start), last.name, name.word, last)
+    if start and len(name.word) < 4 and words.before(text, start + 1, max(0, start - 4))[1] & (Role.PLACE | Role.REGION):
+        return None
     word, role = words.before(text, start, max(0, start - 8)) if start else ("", 0)
-    if role & Role.GENERIC:
+    if role & Role.GENERIC or text.endswith(PARTIES, 0, start) or (name.word == GOVERNMENT and text.startswith(followers(), end)):
         return None
     if role & Role.PLACE and not name.level or role & Role.NATION and name.level == "national":
         return Found(start - len(word), end, name.kind, (start - len(word), start), name, name.word)
@@ -103,10 +114,19 @@ def headed(text: str, start: int, end: int, head: Head, last: Found | None, word
         return None
     floor = last.end if last else 0
     walk = Walk(start, start, start)
-    go_left(text, walk, head, max(floor, start - BEFORE_HEAD), words, home)
-    if last and walk.at == walk.sure == last.end and joins(text, last, head, walk):
+    settlement = next((word for word in SETTLEMENTS if head.word.startswith(word) and head.kind in LOCAL), "")
+    if settlement:
+        walk.opener = (start, start + len(settlement))
+        settle(text, walk, max(floor, start - 4), words)
+    else:
+        go_left(text, walk, head, max(floor, start - BEFORE_HEAD), words, home)
+    if head.word == BRANCH and not prefixed(text, walk) < walk.opener[0]:
+        head, end = words.heads[BRANCH[0]], end - 1
+    if last and walk.at == last.end and (walk.sure == walk.at or "tail" in head.classes or (words.region and last.name)) and joins(text, last, head, walk):
         return replace(last, end=end, kind=joined_kind(last, head), head=head.word, body=last)
-    if not holds(walk, head, start, is_open(head, words)):
+    if last and text.startswith(STATIONED, last.end) and walk.sure == last.end + 1:
+        return replace(last, end=end, head=head.word, body=last)
+    if not holds(text, walk, head, start, is_open(head, words)):
         return None
     return Found(prefixed(text, walk), end, head.kind, walk.opener, None, head.word)
 
@@ -121,10 +141,12 @@ def joins(text: str, last: Found, head: Head, walk: Walk) -> bool:
     if walk.at == walk.start and "open" in head.classes and last.kind != "party":
         return True
     if walk.opener[0] == walk.opener[1]:
-        return "tail" in head.classes or (walk.parts > 0 and "closed" in head.classes) or ("open" in head.classes and walk.parts + walk.unknown > 0)
+        return "tail" in head.classes or (walk.parts + walk.unknown > 0 and "closed" in head.classes) or ("open" in head.classes and walk.parts + walk.unknown > 0)
     if text[walk.opener[0] : walk.opener[1]] in ("省", "市", "县", "区", "州", "旗", "镇", "乡"):
         return bool(last.name and last.kind == "party" and head.word in ("委", "委员会"))
-    return "tail" in head.classes and last.kind != "party"
+    if last.kind == head.kind == "enterprise":
+        return True
+    return "tail" in head.classes and (last.kind != "party" or last.name is not None)
 
 
 def prefixed(text: str, walk: Walk) -> int:
@@ -137,15 +159,17 @@ def prefixed(text: str, walk: Walk) -> int:
     return start
 
 
-def holds(walk: Walk, head: Head, start: int, open_: bool) -> bool:
+def holds(text: str, walk: Walk, head: Head, start: int, open_: bool) -> bool:
     """True where what the walk met makes the head a name."""
     if walk.opener[1] > walk.opener[0]:
+        if walk.each or (walk.bare and head.kind in UNPLACED):
+            return False
         placed = head.classes != {"tail"} and not (walk.region and ("政府" in head.word or walk.opener == (walk.sure, start)))
         return placed and not (walk.region and walk.generic)
     if walk.generic and walk.unknown == 0:
         return False
     if "bare" in head.classes and walk.sure == start:
-        return True
+        return not text.endswith(PARTIES, 0, start)
     if "closed" in head.classes and walk.unknown == 0 and walk.strong > 0:
         return True
     if not open_:
@@ -166,8 +190,10 @@ def go_left(text: str, walk: Walk, head: Head, floor: int, words: Lexicon, home:
     limit = LONG_BRAND if len(head.word) > 3 else SHORT_BRAND
     while walk.at > floor:
         word, role = words.before(text, walk.at, floor)
-        if len(word) == 2 and role & Role.PLACE and word != home and words.roles.get(word[0], 0) & Role.STOP and word[1] in LEVELS:
-            word, role = apart(text, walk.at, floor, words)
+        if role & Role.PLACE and word[-1] in LEVELS and word != home and words.roles.get(word[:-1], 0) & Role.STOP:
+            word, role = apart(text, walk.at, len(word), floor, words)
+        if role & Role.SHORT and walk.at - len(word) > floor and dirty(text, walk.at - len(word), floor, words):
+            word = ""
         if word:
             if not known(text, walk, word, role, floor, words):
                 return
@@ -178,12 +204,16 @@ def go_left(text: str, walk: Walk, head: Head, floor: int, words: Lexicon, home:
             return
 
 
-def apart(text: str, at: int, floor: int, words: Lexicon) -> tuple[str, int]:
-    """和县 is 和 and 县, unless the province or city before it says otherwise."""
-    word = text[at - 2 : at]
-    if at - 2 > floor and words.before(text, at - 2, floor)[1] & Role.PLACE:
-        return word, Role.PLACE
-    return word[1], Role.LEVEL
+def dirty(text: str, at: int, floor: int, words: Lexicon) -> bool:
+    """True where a character of no known word stands before a place: the short name of a county found there (江源 in 三江源) is chance."""
+    return HAN.match(text[at - 1]) is not None and not words.before(text, at, floor)[1]
+
+
+def apart(text: str, at: int, length: int, floor: int, words: Lexicon) -> tuple[str, int]:
+    """和县 is 和 and 县, 会同县 is 会同 and 县, unless the province or city before it says otherwise."""
+    if at - length > floor and words.before(text, at - length, floor)[1] & Role.PLACE:
+        return text[at - length : at], Role.PLACE
+    return text[at - 1], Role.LEVEL
 
 
 def known(text: str, walk: Walk, word: str, role: int, floor: int, words: Lexicon) -> bool:
@@ -195,12 +225,12 @@ def known(text: str, walk: Walk, word: str, role: int, floor: int, words: Lexico
     if walk.opener[1] > walk.opener[0]:
         return False
     if role & Role.PART:
-        walk.sure = before if walk.sure == walk.at and not walk.tentative else walk.sure
+        walk.sure = before if walk.sure in (walk.at, walk.at + 1) and not walk.tentative and not (walk.unknown and walk.sure != walk.at) else walk.sure
         walk.at, walk.parts = before, walk.parts + 1
         walk.strong += not role & Role.WEAK
         return True
     if word in CONNECTIVES and not walk.unknown and before > floor and words.before(text, before, floor)[1] & Role.PART:
-        walk.at, walk.tentative = before, True
+        walk.at, walk.tentative = before, not (words.region and word in SOUTHERN)
         return True
     if size == 2 and word[0] in SELF and word[1] in "省市县区州旗镇乡":
         walk.opener, walk.sure, walk.at = (walk.at - 1, walk.at), walk.at - 1, walk.at - 1
@@ -216,12 +246,14 @@ def opened(text: str, walk: Walk, word: str, role: int, floor: int, words: Lexic
         return False
     end = walk.opener[1] or walk.at
     walk.region = bool(role & Role.REGION) and not role & Role.PLACE
+    walk.each = bool(role & Role.LEVEL and before > floor and words.before(text, before, floor)[1] & Role.GENERIC)
     if walk.opener[1] and not role & (Role.PLACE | Role.NATION | Role.REGION):
         return False
     walk.at = walk.sure = before
     walk.opener = (before, end)
     if role & Role.SETTLEMENT:
         settle(text, walk, floor, words)
+        walk.bare = walk.sure == before and word in ("村", "社区", "街道")
     return True
 
 

@@ -28,11 +28,13 @@ class Role(IntFlag):
     LEVEL = 128
     SETTLEMENT = 256
     NONHEAD = 512
+    SHORT = 1024
 
 
 CLASSES = {
     "part": Role.PART, "weak": Role.PART | Role.WEAK, "stop": Role.STOP, "generic": Role.GENERIC, "region": Role.REGION, "nation": Role.NATION,
 }  # fmt: skip
+AFTER = "after"
 LEVELS = {"省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county"}
 SETTLEMENTS = {"镇": "township", "乡": "township", "街道": "township", "村": "village", "社区": "village", "苏木": "township"}
 
@@ -67,6 +69,7 @@ class Lexicon:
     patterns: list[str]
     automaton: AhoCorasick
     region: str = ""
+    own: frozenset[str] = frozenset()
 
     def before(self, text: str, end: int, start: int) -> tuple[str, int]:
         """The longest known word that ends at a place of the text and does not begin before `start`, and its roles."""
@@ -97,9 +100,15 @@ def forms() -> dict[str, str]:
 
 
 @cache
+def followers() -> tuple[str, ...]:
+    """Words that make a common noun of 政府 before them: 政府部门."""
+    return tuple(row["word"].removeprefix("→") for row in rows(lexicon("org_words")) if row["class"] == AFTER)
+
+
+@cache
 def roles() -> dict[str, int]:
     """Each word -> what it may be to the left of a head; verbs of the other lexicon stop a name where nothing else is known of them."""
-    found: dict[str, int] = {row["word"]: int(CLASSES[row["class"]]) for row in rows(lexicon("org_words"))}
+    found: dict[str, int] = {row["word"]: int(CLASSES[row["class"]]) for row in rows(lexicon("org_words")) if row["class"] != AFTER}
     for row in rows(lexicon("verbs")):
         if len(row["verb"]) > 1:
             found.setdefault(row["verb"], int(Role.STOP))
@@ -108,7 +117,8 @@ def roles() -> dict[str, int]:
     ordinary = gazetteer.ordinary_words()
     for name in gazetteer.names():
         if name not in ordinary and len(name) > 1:
-            found[name] = found.get(name, 0) & ~(Role.PART | Role.WEAK) | Role.PLACE
+            short = 0 if name[-1] in gazetteer.GENERIC_ENDS or gazetteer.above_county(name) else Role.SHORT
+            found[name] = found.get(name, 0) & ~(Role.PART | Role.WEAK) | Role.PLACE | short
     for word in LEVELS:
         found[word] = int(Role.LEVEL)
     for word in SETTLEMENTS:
@@ -121,8 +131,9 @@ def read(region: str = "") -> Lexicon:
     """The tables for a region (the first two digits of the code of the bulletin's place), where it has a table of its own."""
     own = region if region in REGIONS else ""
     known = {**names("org_names"), **(names(f"org_names_{own}") if own else {})}
+    local = frozenset(names(f"org_names_{own}") if own else ())
     patterns = sorted({*heads(), *known, *(row["word"] for row in rows(lexicon("org_nonheads")))})
-    return Lexicon(roles(), lengths(roles()), heads(), known, patterns, AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest), own)
+    return Lexicon(roles(), lengths(roles()), heads(), known, patterns, AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest), own, local)
 
 
 def lengths(words: dict[str, int]) -> dict[str, tuple[int, ...]]:
