@@ -101,9 +101,9 @@ def _write_doccano(tasks: Sequence[Unsure], path: Path) -> None:
 
 def doccano(one: Unsure) -> dict[str, Any]:
     """A line of doccano's JSONL; the suggested area is told beside, so that what nobody has looked at is not taken for labelled."""
-    about = {"bulletin": one.bulletin, "paragraph": one.paragraph, "heading": one.heading, "suggested": one.suggested, "score": one.score}
+    about = {"bulletin": one.bulletin, "paragraph": one.paragraph, "heading": one.heading, "score": one.score}
     entities = [{"start_offset": start, "end_offset": end, "label": EVIDENCE} for start, end in one.spans]
-    return {"text": one.text, "label": [], "entities": entities, **about}
+    return {"text": one.text, "label": [], "suggested": one.suggested, "entities": entities, **about}
 
 
 def label_studio(one: Unsure) -> dict[str, Any]:

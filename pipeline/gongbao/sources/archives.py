@@ -21,7 +21,7 @@ from gongbao.sources.items import printable
 BLOCK = 1 << 20
 USTAR = slice(257, 262)
 COMPRESSED: dict[str, tuple[bytes, Callable[[BinaryIO], Any]]] = {
-    "gzip": (b"\x1f\x8b", lambda file: gzip.GzipFile(fileobj=file)),
+    "gzip": (b"\x1f\x8b", lambda file: gzip.GzipFile(fileobj=file, mode="rb")),
     "bzip2": (b"BZh", bz2.BZ2File),
     "xz": (b"\xfd7zXZ\0", lzma.LZMAFile),
 }
@@ -112,11 +112,13 @@ def _tarred(file: IO[bytes], source: str, budget: Budget) -> Iterator[Member]:
 
 def _compressed(stream: IO[bytes], source: str, budget: Budget) -> Iterator[Member]:
     """The one file in a compressed stream; where it is a tar archive, its members."""
-    unpacked = _copied(stream, budget)
+    with stream:
+        unpacked = _copied(stream, budget)
     head = unpacked.read(512)
     unpacked.seek(0)
     if head[USTAR] == b"ustar":
-        yield from _tarred(unpacked, source, budget)
+        with unpacked:
+            yield from _tarred(unpacked, source, budget)
     else:
         yield f"{source}/{PurePosixPath(source).stem}", unpacked
 
@@ -132,9 +134,13 @@ def _taken(open_member: Callable[[], IO[bytes]], budget: Budget) -> BinaryIO | U
 
 def _copied(stream: IO[bytes], budget: Budget) -> BinaryIO:
     copy = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  closed by who reads it
-    while block := stream.read(BLOCK):
-        budget.take(len(block))
-        copy.write(block)
+    try:
+        while block := stream.read(BLOCK):
+            budget.take(len(block))
+            copy.write(block)
+    except BaseException:
+        copy.close()
+        raise
     copy.seek(0)
     return cast(BinaryIO, copy)
 

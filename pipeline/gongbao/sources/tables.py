@@ -68,16 +68,18 @@ def columns_of(names: Sequence[str], options: Options) -> Columns:
 
 def documents(found: Rows, source: str, options: Options) -> Iterator[Document | RejectRow]:
     """A document for each row, named by its id or else its ordinal; raises UnreadableError where no column holds the text."""
-    columns: Columns | None = None
+    known: dict[tuple[str, ...], Columns] = {}  # by the names in a row: the objects of JSON lines need not be alike
     for number, row in enumerate(found, 1):
         name = f"{source}#{number}"
         try:
             if isinstance(row, UnreadableError):
                 raise row
-            columns = columns or columns_of(list(row), options)
-            yield document(row, columns, name, source, options)
+            names = tuple(row)
+            if names not in known:
+                known[names] = columns_of(names, options)
+            yield document(row, known[names], name, source, options)
         except UnreadableError as error:
-            if columns is None and error.reason == "no_column":
+            if not known and error.reason == "no_column":
                 raise
             yield RejectRow(name, error.reason, error.detail)
 
