@@ -18,9 +18,10 @@ FOLD = str.maketrans({**WRITINGS, **{chr(0xFF10 + k): str(k) for k in range(10)}
 SMALL = {"十": 10, "百": 100, "千": 1000}
 BIG = (("兆", 10**12), ("亿", 10**8), ("万", 10**4))
 LIMIT = 64  # characters; what is longer is no number that anybody reads
-LARGEST = 10**24
+MAGNITUDE = 24  # powers of ten; nothing that a bulletin counts is larger
+LARGEST = 10**MAGNITUDE
 PLACES = Decimal("1e-10")  # fractions without end are rounded to it
-TERMINATING = Context(prec=28, traps=[Inexact])
+TERMINATING, WIDE = Context(prec=28, traps=[Inexact]), Context(prec=100)
 
 D = "0-9０-９"
 UNITS = "一二三四五六七八九两兩壹贰貳叁參参肆伍陆陸柒捌玖"
@@ -46,7 +47,9 @@ def read(text: str) -> Decimal | None:
     folded = text.translate(FOLD)
     sign = SIGNS.get(folded[:1])
     number = fraction(folded[1:] if sign else folded)
-    return number if number is None or sign is None else number * sign
+    if number is None or number.adjusted() >= MAGNITUDE:
+        return None
+    return number if sign is None else number * sign
 
 
 def small(text: str) -> int | None:
@@ -87,7 +90,7 @@ def divide(above: Decimal, below: Decimal) -> Decimal:
     try:
         return TERMINATING.divide(above, below)
     except Inexact:
-        return (above / below).quantize(PLACES)
+        return WIDE.divide(above, below).quantize(PLACES, context=WIDE)
 
 
 def unsigned(text: str) -> Decimal | None:

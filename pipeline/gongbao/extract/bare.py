@@ -64,6 +64,7 @@ class Context:
                 self.last = (start, unit)
                 return unit
         if self.last and not any(sign in text[self.last[0] : start] for sign in SENTENCE):
+            self.last = start, self.last[1]
             return self.last[1]
         return None
 

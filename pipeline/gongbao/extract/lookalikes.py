@@ -16,7 +16,7 @@ ERA = "era"
 OPENING, CLOSING = frozenset("“‘「『\"《〈"), frozenset("”’」』\"》〉")
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 NUMERIC = frozenset(CHARACTERS + "半") | DIGITS
-ADDRESS = re.compile(r"(?:[A-Za-z]{2,8}://|www\.)[^\s　-〿㐀-鿿＀-￯]+|[\w.+-]+@[\w-]+\.[\w.-]+")
+ADDRESS = re.compile(r"(?:[A-Za-z]{2,8}://|www\.)[^\s　-〿㐀-鿿＀-￯]+|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}\.[\w.-]+")
 IDENTIFIER = 15  # digits; what is longer without a unit of money or size names something
 QUOTED = 12  # characters within which a quoted slogan closes
 

@@ -12,7 +12,7 @@ from gongbao.extract.hedges import Hedge
 from gongbao.extract.numbers import HALF, SCAN, Number, settled_end
 from gongbao.extract.units import BARE, MULTIPLE, Unit, tables
 
-STROKES = frozenset("/／")
+STROKES, JOINED_STROKES = frozenset("/／"), frozenset("/／·")
 LOOSE = frozenset({"money", "mass", "length", "duration", "area", "volume"})
 SPEEDS = {"每小时": "h", "每秒": "s", "每分钟": "min", "每秒钟": "s", "每天": "天"}
 EXPLICIT = ("人民币", "RMB", "rmb", "￥", "¥", "CNY")
@@ -250,13 +250,15 @@ def amount_of_one(unit: Unit) -> Decimal:
 
 def rate(text: str, found: Measured) -> Measured:
     """元/亩, 万吨/年, 元/人·月."""
-    below, end = "", found.end
-    while text[end : end + 1] in (STROKES if not below else STROKES | {"·"}) and text[end : end + 1]:
+    parts: list[str] = []
+    end = found.end
+    while len(parts) < 3 and text[end : end + 1] in (JOINED_STROKES if parts else STROKES):
         hit = tables().below.at(text, end + 1)
         if hit is None:
             break
-        end, below = hit[0], f"{below}/{hit[1]}" if below else hit[1]
-    return replace(found, end=end, below=below) if below else found
+        end = hit[0]
+        parts.append(hit[1])
+    return replace(found, end=end, below="/".join(parts)) if parts else found
 
 
 def prefixed(text: str, found: Measured) -> Measured:

@@ -17,13 +17,12 @@ SCAN = re.compile(
     rf"[{D}{C}半](?:(?<=[{D}])[{D}]*+(?:(?<![{D}]{{4}})(?:[,，][{D}]{{3}}(?![{D}]))++)?+(?:[.．][{D}]++)?+)?"
     rf"(?:[{C}]++|(?<=[{T}{numerals.ZEROS}]){numerals.ARABIC})*+(?:[点點](?=[{numerals.UNITS}{numerals.ZEROS}])[{numerals.UNITS}{numerals.ZEROS}]++[十百千万亿萬億]*+)?+"
 )
-GROUPED = re.compile(rf"[{D}]{{1,3}}(?: [{D}]{{3}}(?![{D}]))++(?:\.[{D}]++)?+[万亿]*+")
+GROUPED = re.compile(rf"[{D}]{{1,3}}(?: [{D}]{{3}}(?![{D}])){{1,5}}+(?:\.[{D}]++)?+[万亿]*+")
 VAGUE = re.compile(r"([多余几来])([十百千万亿]*)")
 BELOW = re.compile(rf" ?分 {{0,2}}之 ?(?P<above>[负負-]? ?{numerals.NUMERAL})")
 MIXED = re.compile(rf" ?又 ?(?P<below>{numerals.NUMERAL}){BELOW.pattern}")
-SPACED = re.compile(rf"(?:[{C}{D}点點]| (?=[{C}点點]))++")
-EXPONENT = re.compile(r"[eE]([+-]?[0-9]{1,3})(?![0-9A-Za-z])")
-POWER = re.compile(r"\^([+-]?[0-9]{1,2})(?![0-9.])")
+SPACED = re.compile(rf"(?:[{C}{D}点點]| (?=[{C}点點])){{1,40}}+")
+POWER = re.compile(r"[eE^]([+-]?[0-9]{1,2})(?![0-9A-Za-z.])")
 THOUSANDS = re.compile(r"([kKM])(?![A-Za-z0-9])")
 POINT_BETWEEN = re.compile(rf"点([{D}]++)(?![{D}分钟整半许.:：])")
 FRACTIONAL = frozenset(" 分又")
@@ -136,10 +135,10 @@ def extended(text: str, end: int, value: Decimal, raw: str) -> tuple[int, Decima
         return point.end(), value + Decimal(f"0.{point[1]}"), ""
     if not raw[-1].isdigit() or not (following.isalpha() or following == "^"):
         return end, value, ""
-    if following == "^" and (power := POWER.match(text, end)):
-        return power.end(), Decimal(value) ** int(power[1]), ""
-    if following in "eE" and (power := EXPONENT.match(text, end)):
-        return power.end(), value.scaleb(int(power[1])), ""
+    if following in "^eE" and value and (power := POWER.match(text, end)):
+        exponent = int(power[1])
+        found = value**exponent if following == "^" else value.scaleb(exponent)
+        return (power.end(), found, "") if abs(found.adjusted()) < numerals.MAGNITUDE else (end, value, "")
     if following in "kKM" and (more := THOUSANDS.match(text, end)) and (following != "M" or "." in raw):
         return more.end(), value * (10**6 if following == "M" else 1000), more[1]
     return end, value, ""

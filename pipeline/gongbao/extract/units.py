@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cache
 
 from gongbao.lexicon import Words
-from gongbao.numerals import divide
+from gongbao.numerals import WIDE, divide
 from gongbao.resources import lexicon, rows
 
 ONE = Decimal(1)
@@ -35,7 +35,7 @@ class Unit:
 
     def in_base(self, value: Decimal) -> Decimal:
         """A value of this unit in its base unit."""
-        return divide((value + self.offset) * self.factor, self.over)
+        return divide(WIDE.multiply(value + self.offset, self.factor), self.over)
 
 
 BARE = Unit("1", "count", "1", class_="bare")
