@@ -69,7 +69,9 @@ class Completer:
         division, reached = gazetteer.read(words, 0, self.place)
         if division is None:
             return Seat(None, "", words)
-        own = division.own if one.kind in OWN_NAME_KINDS else words[:reached]
+        chained = len(division.own) > reached and words[:reached].startswith(tuple(each.own for each in gazetteer.ancestors(division)))
+        local = not chained and one.kind in OWN_NAME_KINDS and (one.kind != "government" or len(one.head) == 1 or "政府" in one.head)
+        own = division.own if local else words[:reached]
         rest = words[reached:]
         return Seat(division, division.level, own + ("" if rest and own.endswith(rest) else rest))
 
@@ -123,6 +125,8 @@ class Completer:
             return surface
         if one.kind == "party":
             return party_name(prefix, seat.words, rest)
+        if seat.level == "national":
+            return surface
         return assembled(prefix, seat.words, expanded("".join(rest.split())))
 
     def kind(self, one: Found, name: str) -> str:
@@ -140,7 +144,7 @@ def party_name(prefix: str, place: str, rest: str) -> str:
         return f"中共{place}{'委员会' if rest == '党委' else '委'}"
     if not place or place in SETTLEMENTS:
         return place + rest
-    if rest in DEPARTMENTS or rest.endswith("部") or rest.startswith("委"):
+    if rest in DEPARTMENTS or rest.startswith("委"):
         return f"中共{place}{'' if rest.startswith('委') else '委'}{rest}"
     return f"{'中共' if rest.startswith(('纪', '委', '政法', '直', '机关工')) else ''}{place}{tail}"
 

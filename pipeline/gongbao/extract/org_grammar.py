@@ -16,17 +16,20 @@ LONE_LEVELS = frozenset("州盟旗")  # levels only where no unknown word ends w
 NOT_AFTER = {"部": "门分件落位首族类长队", "军": "政务事人官属", "委": "员", "会": "员议", "局": "面势", "府": "性采债", "院": "士", "行": "业长动", "学": "府生"}
 CONNECTIVES = frozenset({"和", "与", "及", "暨"})
 SOUTHERN = frozenset({"及", "暨"})  # and, inside names of Hong Kong, Macao and Taiwan
-PREFIXES = ("中共", "中国共产党", "共青团", "政协", "团", "中国人民政治协商会议", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟")
+PREFIXES = ("中共", "中国共产党", "共青团", "政协", "团", "中国人民政治协商会议", "民革", "民盟", "民建", "民进", "农工党", "致公党", "九三学社", "台盟", "武警")
 MEETING = re.compile(r"长(?:会议|会|联席会|座谈会|论坛)")
+COMMITTEE = frozenset({"委", "委员会"})
 LOCAL = frozenset({"government", "village"})
 STATIONED = "驻"  # 省政府驻北京办事处
 BRANCH = "委会"  # 民革泸州市委会, but 县委会同财政局
 GOVERNMENT = "政府"
+GROUPS = ("等群团", "等人民团体", "等群众")  # after a list of bodies without a place
 PARTIES = "民主党派、"  # after it 工商联 is one of the four of a set phrase
 OPENERS = Role.PLACE | Role.REGION | Role.NATION | Role.LEVEL | Role.SETTLEMENT
 BARRIERS = Role.STOP | Role.GENERIC | Role.NONHEAD
 UNPLACED = frozenset({"enterprise", "school", "hospital", "association", "other", "government", "religious"})  # 社区服务中心 is no name
 SHORT_BRAND, LONG_BRAND = 7, 14
+LONGEST = 60  # characters of a name with the parts of the body
 BEFORE_HEAD = 32  # characters that a walk covers at most
 
 
@@ -92,10 +95,10 @@ def named(text: str, start: int, end: int, name: Name, last: Found | None, words
     """A known name, unless a word before it makes it a common noun (县级工商联); with the body or the place right before it."""
     if last and last.end == start and (name.canonical == text[last.start : end] or (words.region and last.name and last.kind == name.kind)):
         return Found(last.start, end, name.kind, (start, start), last.name, name.word, last)
-    if start and len(name.word) < 4 and words.before(text, start + 1, max(0, start - 4))[1] & (Role.PLACE | Role.REGION):
+    if start and len(name.word) < 4 and words.before(text, start + 1, max(0, start - 4))[1] & (Role.PLACE | Role.REGION | Role.NATION):
         return None
     word, role = words.before(text, start, max(0, start - 8)) if start else ("", 0)
-    if role & Role.GENERIC or text.endswith(PARTIES, 0, start) or (name.word == GOVERNMENT and text.startswith(followers(), end)):
+    if role & Role.GENERIC or text.endswith(PARTIES, 0, start) or any(text.find(group, end, end + 14) > 0 for group in GROUPS) or (name.word == GOVERNMENT and text.startswith(followers(), end)):
         return None
     if role & Role.PLACE and not name.level or role & Role.NATION and name.level == "national":
         return Found(start - len(word), end, name.kind, (start - len(word), start), name, name.word)
@@ -117,18 +120,23 @@ def headed(text: str, start: int, end: int, head: Head, last: Found | None, word
     settlement = next((word for word in SETTLEMENTS if head.word.startswith(word) and head.kind in LOCAL), "")
     if settlement:
         walk.opener = (start, start + len(settlement))
-        settle(text, walk, max(floor, start - 4), words)
+        settle(text, walk, max(floor, start - 8), words)
+        walk.bare = walk.sure == start
     else:
         go_left(text, walk, head, max(floor, start - BEFORE_HEAD), words, home)
     if head.word == BRANCH and not prefixed(text, walk) < walk.opener[0]:
         head, end = words.heads[BRANCH[0]], end - 1
-    if last and walk.at == last.end and (walk.sure == walk.at or "tail" in head.classes or (words.region and last.name)) and joins(text, last, head, walk):
+    if last and last.name and last.kind == head.kind == "party" and walk.at == last.end == walk.opener[0] and head.word in COMMITTEE:
+        return Found(last.start, end, "party", walk.opener, None, head.word)
+    if last and walk.at == last.end and end - last.start <= LONGEST and (walk.sure == walk.at or "tail" in head.classes or (words.region and last.name)) and joins(text, last, head, walk):
         return replace(last, end=end, kind=joined_kind(last, head), head=head.word, body=last)
     if last and text.startswith(STATIONED, last.end) and walk.sure == last.end + 1:
         return replace(last, end=end, head=head.word, body=last)
     if not holds(text, walk, head, start, is_open(head, words)):
         return None
-    return Found(prefixed(text, walk), end, head.kind, walk.opener, None, head.word)
+    first = prefixed(text, walk)
+    kind = "party" if first < walk.opener[0] and head.word in COMMITTEE and walk.opener[1] == start else head.kind
+    return Found(first, end, kind, walk.opener, None, head.word)
 
 
 def joined_kind(last: Found, head: Head) -> str:
@@ -142,8 +150,8 @@ def joins(text: str, last: Found, head: Head, walk: Walk) -> bool:
         return True
     if walk.opener[0] == walk.opener[1]:
         return "tail" in head.classes or (walk.parts + walk.unknown > 0 and "closed" in head.classes) or ("open" in head.classes and walk.parts + walk.unknown > 0)
-    if text[walk.opener[0] : walk.opener[1]] in ("省", "市", "县", "区", "州", "旗", "镇", "乡"):
-        return bool(last.name and last.kind == "party" and head.word in ("委", "委员会"))
+    if text[walk.opener[0] : walk.opener[1]] in {*LEVELS, *SETTLEMENTS}:
+        return False
     if last.kind == head.kind == "enterprise":
         return True
     return "tail" in head.classes and (last.kind != "party" or last.name is not None)
@@ -164,12 +172,12 @@ def holds(text: str, walk: Walk, head: Head, start: int, open_: bool) -> bool:
     if walk.opener[1] > walk.opener[0]:
         if walk.each or (walk.bare and head.kind in UNPLACED):
             return False
-        placed = head.classes != {"tail"} and not (walk.region and ("政府" in head.word or walk.opener == (walk.sure, start)))
+        placed = head.classes != {"tail"} and not (walk.region and (GOVERNMENT in head.word or (head.kind == "enterprise" and walk.opener == (walk.sure, start))))
         return placed and not (walk.region and walk.generic)
     if walk.generic and walk.unknown == 0:
         return False
     if "bare" in head.classes and walk.sure == start:
-        return not text.endswith(PARTIES, 0, start)
+        return not text.endswith(PARTIES, 0, start) and not any(text.find(word, start, start + 16) > 0 for word in GROUPS)
     if "closed" in head.classes and walk.unknown == 0 and walk.strong > 0:
         return True
     if not open_:
@@ -193,7 +201,7 @@ def go_left(text: str, walk: Walk, head: Head, floor: int, words: Lexicon, home:
         if role & Role.PLACE and word[-1] in LEVELS and word != home and words.roles.get(word[:-1], 0) & Role.STOP:
             word, role = apart(text, walk.at, len(word), floor, words)
         if role & Role.SHORT and walk.at - len(word) > floor and dirty(text, walk.at - len(word), floor, words):
-            word = ""
+            word, role = words.before(text, walk.at, walk.at - 1)
         if word:
             if not known(text, walk, word, role, floor, words):
                 return
@@ -250,7 +258,9 @@ def opened(text: str, walk: Walk, word: str, role: int, floor: int, words: Lexic
     if walk.opener[1] and not role & (Role.PLACE | Role.NATION | Role.REGION):
         return False
     walk.at = walk.sure = before
-    walk.opener = (before, end)
+    if text.startswith(STATIONED, before - 1) and before - 1 > floor and words.before(text, before - 1, floor)[1] & (Role.PLACE | Role.LEVEL):
+        walk.at = walk.sure = before - 1
+    walk.opener = (walk.sure, end)
     if role & Role.SETTLEMENT:
         settle(text, walk, floor, words)
         walk.bare = walk.sure == before and word in ("村", "社区", "街道")
@@ -258,14 +268,26 @@ def opened(text: str, walk: Walk, word: str, role: int, floor: int, words: Lexic
 
 
 def settle(text: str, walk: Walk, floor: int, words: Lexicon) -> None:
-    """Takes the name of a town or village: 法王寺镇."""
-    for size in range(1, 5):
-        at = walk.at - size
-        if at < floor or not HAN.match(text[at]) or words.before(text, at + 1, floor)[1] & (BARRIERS | OPENERS):
+    """Takes the name of a town or village, and of the town above a village: 法王寺镇, 鹅公镇大风村."""
+    for _ in range(2):
+        end = walk.sure
+        for size in range(1, 5):
+            at = end - size
+            if at < floor or not HAN.match(text[at]) or barred(text, at, end, floor, words):
+                break
+            walk.sure = at
+        above = next((word for word in SETTLEMENTS if text.endswith(word, floor, walk.sure)), "")
+        if walk.sure == end or not above or above == text[end : walk.opener[1]]:
             break
-        walk.sure = at
+        walk.sure -= len(above)
     walk.at = walk.sure
     walk.opener = (walk.sure, walk.opener[1])
+
+
+def barred(text: str, at: int, end: int, floor: int, words: Lexicon) -> bool:
+    """True where a character cannot be of a town's name: a word that no name holds, a place, or a level but in 先市镇."""
+    role = words.before(text, at + 1, floor)[1]
+    return bool(role & (BARRIERS | OPENERS)) and not (role & Role.LEVEL and at == end - 1)
 
 
 def foreign(text: str, walk: Walk, floor: int, words: Lexicon) -> bool:

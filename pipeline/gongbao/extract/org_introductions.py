@@ -70,7 +70,7 @@ def doubled(text: str, found: Sequence[Found]) -> list[Found]:
         one = found[k]
         last = bracketed(text, found, k)
         if last > k:
-            one = replace(one, end=text.index(text[found[last].end], found[last].end) + 1)
+            one = replace(one, end=found[last].end + 1, name=None, opener=(one.start, one.start), body=None, head="")
         result.append(one)
         k = last + 1
     return result
@@ -84,7 +84,7 @@ def bracketed(text: str, found: Sequence[Found], k: int) -> int:
         return k
     at += 1
     last = k
-    while last + 1 < len(found) and found[last + 1].start == at and found[last + 1].placed:
+    while last + 1 < len(found) and found[last + 1].start == at and found[last + 1].placed and found[last + 1].opener[1] - found[last + 1].opener[0] != 1:
         last += 1
         at = found[last].end
         if text[at : at + 1] in (")", "）"):

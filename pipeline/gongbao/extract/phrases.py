@@ -21,6 +21,26 @@ NOUNLIKE = frozenset("NBOq")
 VERBLIKE = frozenset("VB")
 
 
+PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》"}
+
+
+def unquoted(words: str) -> str:
+    """A phrase without quotation marks around the whole, and without one at its end whose other half lies outside."""
+    while words and words[-1] in PAIRS:
+        words = words[:-1]
+    while words and words[0] in PAIRS.values():
+        words = words[1:]
+    for opening, closing in PAIRS.items():
+        missing = words.count(opening) - words.count(closing)
+        if missing > 0 and words.startswith(opening):
+            words = words[1:]
+        elif missing < 0 and words.endswith(closing):
+            words = words[:-1]
+    if words and PAIRS.get(words[0]) == words[-1] and words.count(words[-1]) == 1:
+        words = words[1:-1]
+    return words.strip('"')
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A word or a whole mention; `mention` is its ordinal among the mentions of its class."""
@@ -73,7 +93,7 @@ class Classes:
         if word.isspace():
             return "F"
         classes = linkwords().get(word, frozenset())
-        for name, class_ in (("conjunction", "C"), ("preposition", "P"), ("filler", "F")):
+        for name, class_ in (("conjunction", "C"), ("preposition", "P"), ("filler", "F"), ("attributive", "N")):
             if name in classes:
                 return class_
         if word in verbs():
@@ -166,11 +186,8 @@ class Phrases:
         return start, end
 
     def words(self, start: int, end: int) -> str:
-        """The text of units start to end, without quotation marks around the whole."""
-        if start >= end:
-            return ""
-        found = self.text[self.units[start].start : self.units[end - 1].end]
-        return found.strip("“”‘’「」『』\"") if found.count("”") + found.count("」") <= 1 else found
+        """The text of units start to end, without quotation marks around the whole or without their other half."""
+        return unquoted(self.text[self.units[start].start : self.units[end - 1].end]) if start < end else ""
 
     def clause(self, k: int) -> tuple[int, int]:
         """(from, to) of the units between the pauses around place k."""
