@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import accumulate
@@ -18,6 +18,9 @@ from gongbao.resources import lexicon, rows
 
 SENTENCE = re.compile(r"[^。！？!?\n；;]+")
 COMPARING = ("比", "较", "与")
+SEMICOLONS = ("；", ";")
+DONE = frozenset({"已", "已经"})
+CHANGES = frozenset({"降幅", "增幅", "涨幅", "跌幅", "增速"})
 
 
 @cache
@@ -52,14 +55,53 @@ def find(
     places = [one[0] for one in mentions]
     class_of = Classes(tag)
     found: list[Indicator] = []
+    carried = Carried()
     for start, end in sentences(text, quantities):
         mine = mentions[bisect_left(places, start) : bisect_left(places, end)]
         mine = [one for k, one in enumerate(mine) if one[1] <= end and (not k or mine[k - 1][1] <= one[0])]
         sentence = Phrases(text, units(words, starts, start, end, mine, class_of))
+        carried.enter(text, start)
         for link in Reader(text, sentence, quantities).read():
             if quantities[link.quantity].kind not in UNLINKED:
                 found.append(indicator(text, sentence, link, quantities, dates, organizations, (start, end)))
+                hedged = carried.status(sentence, link.at)
+                found[-1] = told(found[-1], hedged, published, found[-2] if len(found) > 1 else None)
     return found
+
+
+@dataclass(slots=True)
+class Carried:
+    """The word that tells a target or a plan, which holds on over the clauses of a sentence and over semicolons."""
+
+    word: str = ""
+
+    def enter(self, text: str, start: int) -> None:
+        """A new sentence begins, also where only blanks stand after the full stop."""
+        if text[:start][-1:] not in SEMICOLONS:
+            self.word = ""
+
+    def status(self, sentence: Phrases, k: int) -> str:
+        """The word that holds for the quantity at place k."""
+        for j in range(k - 1, -1, -1):
+            word = sentence.units[j].word
+            if word in DONE:
+                self.word = ""
+                break
+            if word in statuses() and sentence.kind(j + 1) != "N":
+                self.word = word
+                break
+        return self.word
+
+
+def told(one: Indicator, hedged: str, published: date | None, before: Indicator | None) -> Indicator:
+    """The indicator with its status (a period yet to come is a target) and, of a bare 降幅, with the name of what fell."""
+    status = statuses().get(hedged, "achieved")
+    if status == "achieved" and one.first and published and one.first > published:
+        status = "target"
+    name = one.name
+    if before and name in CHANGES and before.start <= one.start and before.name not in CHANGES:
+        name = before.name + name
+    return replace(one, status=status, action=one.action or hedged, name=name)
 
 
 def sentences(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
@@ -90,11 +132,10 @@ def indicator(
     who = next((u.mention for u in reversed(sentence.units[: link.at]) if u.kind == "O"), None)
     first, last = (dates[when].first, dates[when].last) if when is not None else (None, None)
     clause_start, clause_end = sentence.clause(link.at)
-    hedged = status_word(sentence, link.at)
     result = Indicator(
         sentence.units[clause_start].start, sentence.units[clause_end - 1].end, link.quantity,
-        canonical().get(link.object, link.object), link.action or hedged, link.object, link.change,
-        status=statuses().get(hedged, "achieved"), first=first, last=last, date=when, organization=who,
+        canonical().get(link.object, link.object), link.action, link.object, link.change,
+        first=first, last=last, date=when, organization=who,
     )
     if link.change == "none" and quantity.kind != "percentage_point":
         return result
@@ -109,7 +150,9 @@ def base_before(text: str, dates: Sequence[Period], start: int, end: int, own: b
     if named and named.first and (phrase is None or phrase.start() < named.start - 1) and not bases.BASE.match(text, named.start - 1):
         return named.edtf, named.first, named.last
     if phrase:
-        return bases.base_of(phrase, *own)
+        name, base_first, base_last = bases.base_of(phrase, *own)
+        stated = next((one for one in reversed(dates) if phrase.start() <= one.start < phrase.end()), None)
+        return (name, stated.first, stated.last) if stated and base_first is None else (name, base_first, base_last)
     first, last = own
     if first and last and last.year > first.year and (first.month, first.day) == (1, 1):
         return str(first.year - 1), date(first.year - 1, 1, 1), date(first.year - 1, 12, 31)
@@ -125,10 +168,3 @@ def period_before(text: str, dates: Sequence[Period], span: tuple[int, int], pla
             return k
         k -= 1
     return None
-
-
-def status_word(sentence: Phrases, k: int) -> str:
-    """The word of the clause before place k that tells a target or a plan, empty where there is none."""
-    start, _ = sentence.clause(k)
-    words = (sentence.units[j].word for j in range(k - 1, start - 1, -1))
-    return next((word for word in words if word in statuses()), "")

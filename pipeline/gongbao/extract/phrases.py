@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from gongbao.resources import lexicon, rows
@@ -113,7 +113,9 @@ class Classes:
         return "N"
 
 
-def units(words: Sequence[str], starts: Sequence[int], first: int, last: int, mentions: Sequence[tuple[int, int, str, int]], class_of: Classes) -> list[Unit]:
+def units(
+    words: Sequence[str], starts: Sequence[int], first: int, last: int, mentions: Sequence[tuple[int, int, str, int]], class_of: Classes
+) -> list[Unit]:
     """The units of text[first:last]; `mentions` are sorted (start, end, class, ordinal) in it, and words inside them vanish."""
     found: list[Unit] = []
     k = bisect_left(starts, first)
@@ -132,18 +134,28 @@ def units(words: Sequence[str], starts: Sequence[int], first: int, last: int, me
     return found
 
 
+def settled(sentence: Sequence[Unit], k: int) -> Unit:
+    """Unit k; a preposition that is a filler as often (为) is one right before an amount."""
+    unit = sentence[k]
+    if unit.kind == "P" and k + 1 < len(sentence) and sentence[k + 1].kind == "Q" and is_linkword(unit.word, "filler"):
+        return replace(unit, kind="F")
+    return unit
+
+
 class Phrases:
     """Looks for noun phrases and verbs around places in the units of a sentence."""
 
     def __init__(self, text: str, sentence: Sequence[Unit]) -> None:
-        self.text, self.units = text, sentence
+        self.text, self.units = text, [settled(sentence, k) for k in range(len(sentence))]
 
     def kind(self, k: int) -> str:
         """The class of unit k, "," outside of the sentence."""
         return self.units[k].kind if 0 <= k < len(self.units) else ","
 
     def left(self, k: int) -> int:
-        """The first place to the left of k that is no filler; brackets with what they hold are passed over."""
+        """The first place to the left of k that is no filler; brackets and what they hold, and the date of 2020年的35万吨, are passed over."""
+        if self.kind(k) == "Q" and self.kind(k - 1) == "D" and self.kind(k - 2) == "T":
+            k -= 2
         k -= 1
         while k >= 0 and self.kind(k) in "F)":
             k = self.before_bracket(k) if self.kind(k) == ")" else k - 1
@@ -158,11 +170,15 @@ class Phrases:
         """(from, to) of the noun phrase that ends before place k, fillers passed over; from == to where there is none."""
         end = self.left(k)
         at = end
-        while at >= 0 and self.kind(at) in NOUNLIKE:
+        while at >= 0 and (self.kind(at) in NOUNLIKE or self.inside(at, end)):
             if self.kind(at) == "q" and self.units[at].word in "“‘「『《" and at < end and self.closing(at) > end:
                 break
             at -= 1
         return at + 1, end + 1
+
+    def inside(self, k: int, end: int) -> bool:
+        """True for a filler that stands inside of a noun phrase: 居民人均收入."""
+        return k < end and self.kind(k - 1) in NOUNLIKE and self.kind(k) == "F" and is_linkword(self.units[k].word, "shared")
 
     def closing(self, k: int) -> int:
         """The place of the next quotation mark behind k."""
