@@ -45,7 +45,7 @@ def find(
     tag: Tag,
     published: date | None = None,
 ) -> list[Indicator]:
-    """One indicator for each quantity but ranks, in the order of the text; `words` joined are the text, `tag` tells a word's part of speech."""
+    """One indicator for each quantity but ranks, in the order of the text; `words` joined are the text, `tag` tells their parts of speech."""
     starts = [0, *accumulate(map(len, words))][:-1]
     mentions = sorted(
         [(one.start, one.end, "Q", k) for k, one in enumerate(quantities)]
@@ -63,7 +63,7 @@ def find(
         carried.enter(text, start)
         for link in Reader(text, sentence, quantities).read():
             if quantities[link.quantity].kind not in UNLINKED:
-                found.append(indicator(text, sentence, link, quantities, dates, organizations, (start, end)))
+                found.append(indicator(text, sentence, link, quantities, dates, (start, end)))
                 hedged = carried.status(sentence, link.at)
                 found[-1] = told(found[-1], hedged, published, found[-2] if len(found) > 1 else None)
     return found
@@ -87,7 +87,7 @@ class Carried:
             if word in DONE:
                 self.word = ""
                 break
-            if word in statuses() and sentence.kind(j + 1) != "N":
+            if word in statuses():
                 self.word = word
                 break
         return self.word
@@ -123,7 +123,6 @@ def indicator(
     link: Link,
     quantities: Sequence[Quantity],
     dates: Sequence[Period],
-    organizations: Sequence[Organization],
     span: tuple[int, int],
 ) -> Indicator:
     """The indicator of one link, with its period, base, status and actor."""

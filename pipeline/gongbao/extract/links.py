@@ -98,7 +98,7 @@ class Reader:
 
     def changed(self, link: Link, k: int, left: int, quantity: Quantity) -> bool:
         """A verb of change or comparison stands before the quantity: the object is its subject."""
-        place = self.change_verb(k, left, quantity)
+        place = self.change_verb(left, quantity)
         if place is None:
             return self.starts_level(link, k, left)
         verb = self.sentence.units[place].word
@@ -116,8 +116,8 @@ class Reader:
             self.inherit(link)
         return True
 
-    def change_verb(self, k: int, left: int, quantity: Quantity) -> int | None:
-        """The place of the verb of change that governs the quantity at k."""
+    def change_verb(self, left: int, quantity: Quantity) -> int | None:
+        """The place of the verb of change, `left` of a quantity, that governs it."""
         j = left
         if quantity.kind == "percentage_point":
             while j > 0 and self.sentence.kind(j) in "NPT" and self.sentence.units[j].word not in verbs():

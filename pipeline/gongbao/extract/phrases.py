@@ -153,7 +153,7 @@ class Phrases:
         return self.units[k].kind if 0 <= k < len(self.units) else ","
 
     def left(self, k: int) -> int:
-        """The first place to the left of k that is no filler; brackets and what they hold, and the date of 2020年的35万吨, are passed over."""
+        """The first place left of k that is no filler; brackets with what they hold, and the date of 2020年的35万吨, are passed over."""
         if self.kind(k) == "Q" and self.kind(k - 1) == "D" and self.kind(k - 2) == "T":
             k -= 2
         k -= 1
