@@ -23,7 +23,8 @@ UNBREAKABLE = re.compile(r"[0-9A-Za-z.,:%/+-]{1,24}")
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z,;]$"), re.compile(r"[A-Za-z]")
 NARROWEST, WIDEST, SLACK = 40, 120, 7  # columns: of a wrapped text, and what a full line may lack
 FEWEST, WRAPPED = 6, 0.4  # lines, and the share of them that are full and unfinished, by which a text is wrapped
-SHORTEST = 15  # characters of a line that can be a sentence cut in two
+SHORTEST = 12  # characters of a line that can end in a number cut in two
+PROSE = re.compile("[，。；]")
 
 
 def lines(text: str, wrapped: bool | None = None) -> list[Edit]:
@@ -54,8 +55,10 @@ def _full(written: Sequence[str], wrapped: bool | None) -> int:
     widest = sorted(widths)[-1 - len(widths) // 50]
     if wrapped:
         return max(widest, NARROWEST) - SLACK
+    least = WRAPPED * sum(map(bool, widths))
     unfinished = sum(width >= widest - SLACK and line[-1:] not in SENTENCE_END for width, line in zip(widths, ends, strict=True))
-    return widest - SLACK if NARROWEST <= widest <= WIDEST and unfinished >= WRAPPED * sum(map(bool, widths)) else 0
+    prose = sum(PROSE.search(line) is not None for line in ends)
+    return widest - SLACK if NARROWEST <= widest <= WIDEST and min(unfinished, prose) >= least else 0
 
 
 def _is_wrapped(line: str, following: str, full: int) -> bool:
@@ -75,10 +78,12 @@ def _is_cut(line: str, following: str) -> bool:
     """Whether a sentence or a number of otherwise whole paragraphs is cut at the end of the line."""
     if following[0] not in CANNOT_START and line[-1] not in MAY_END:
         return False
-    if CELL in line or CELL in following or len(line) < SHORTEST:
+    if CELL in line or CELL in following:
         return False
     if following[0] in CANNOT_START:
         return line[-1] not in "。！？；"
     if OPENS.match(following):
         return False
-    return line[-1] in CANNOT_END or bool(NUMBER_END.search(line) and NUMBER_REST.match(following) and "，" in line + following)
+    if line[-1] in CANNOT_END:
+        return True
+    return len(line) > SHORTEST and bool(NUMBER_END.search(line) and NUMBER_REST.match(following) and "，" in line + following)

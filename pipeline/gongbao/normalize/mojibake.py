@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import product
 
 from gongbao.normalize.tables import is_common, simplified
@@ -25,14 +25,27 @@ LOST = 0xFF  # stands for a lost byte; no byte of UTF-8
 PUNCTUATION = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕—…·％～　")
 UNKNOWN = "\ufffd"
 FEWEST, SURE, RARE = 2, 0.75, 0.5  # everyday characters that must come out, their share, and the share of rare ones in the damage
+MOST_UNKNOWN, TRIED = 0.6, 3  # share of characters with a lost byte; how many sound characters may follow a run
 YEAR, MONTH_OR_DAY, NUMBER = re.compile(r"(?:19|20)\d\d$"), re.compile(r"(?<!\d)\d{1,2}$"), re.compile(r"\d$")
 VOCABULARY = (("words", "word"), ("verbs", "verb"), ("indicators", "written"), ("divisions", "name"), ("repairs", "word"))
 
 
 def mojibake(text: str) -> list[Edit]:
     """What was read as GBK as the UTF-8 it is, where everyday characters come out; a character that cannot be told becomes U+FFFD."""
-    repaired = ((hit, _repaired(hit, text)) for hit in _damaged().finditer(text) if _is_rare(hit.group()))
-    return [Edit(hit.start(), hit.end(), after, "mojibake") for hit, after in repaired if after]
+    found = []
+    for hit in _damaged().finditer(text):
+        start, end = hit.start(), _end(hit.group()) + hit.start()
+        if end > start and _is_rare(text[start:end]) and (repaired := _repaired(text, start, end)):
+            found.append(Edit(start, end, repaired, "mojibake"))
+    return found
+
+
+def _end(run: str) -> int:
+    """How much of a run is damaged: sound Chinese behind it shows by a byte that continues nothing."""
+    for end in range(len(run), max(0, len(run) - TRIED), -1):
+        if all(piece[0] not in CONTINUING for piece in list(_pieces(b"".join(map(_bytes, run[:end]))))[-TRIED:]):
+            return end
+    return 0
 
 
 @cache
@@ -52,18 +65,31 @@ def _is_rare(run: str) -> bool:
     return sum(not is_common(simplified(one)) for one in written) >= max(1, RARE * len(written))
 
 
-def _repaired(hit: re.Match[str], text: str) -> str:
+def _repaired(text: str, start: int, end: int) -> str:
     """What stood there; empty where that is no Chinese."""
-    behind = text[hit.end() : hit.end() + 1]
-    pieces = [*_pieces(b"".join(map(_bytes, hit.group()))), behind.encode("gb18030", "ignore")]
-    told = [text[max(0, hit.start() - 6) : hit.start()], *map(_whole, pieces[:-1]), behind]
+    behind = text[end : end + 1]
+    pieces = [b"", *_pieces(b"".join(map(_bytes, text[start:end]))), behind.encode("ascii", "ignore")]
+    told = [text[max(0, start - 6) : start], *map(_whole, pieces[1:-1]), behind]
+    if told.count(UNKNOWN) > MOST_UNKNOWN * len(told) + 1:
+        return ""
     for _ in range(2):  # what was told helps to tell its neighbours
-        for k, piece in enumerate(pieces[:-1], 1):
+        for k in range(1, len(pieces) - 1):
             if told[k] == UNKNOWN:
-                told[k] = _guessed(piece, pieces[k][:1], "".join(told[max(0, k - 6) : k])[-6:], told[k + 1])
-    after = "".join(told[1:-1])
+                before = "".join(told[max(0, k - 6) : k])[-6:]
+                told[k] = _guessed(pieces[k], pieces[k + 1][:1], before, told[k + 1])
+    for k in range(1, len(pieces) - 2):
+        if told[k] == told[k + 1] == UNKNOWN:
+            told[k : k + 2] = _pair(pieces[k], pieces[k + 1], pieces[k + 2][:1])
+    after = "".join(told[1:-1]).replace("\u3000", " ")
     sure, beyond = sum(map(_is_usual, after)), sum(one > "\x7f" for one in after)
     return after if sure >= FEWEST and sure >= SURE * (beyond - 1) else ""
+
+
+def _pair(one: bytes, other: bytes, following: bytes) -> tuple[str, str]:
+    """Two damaged characters beside each other that are a word; UNKNOWN where none or several fit."""
+    seconds = _candidates(other, following)
+    known = {(a, b) for a in _candidates(one, other[:1]) for b in seconds if a + b in _neighbours()}
+    return known.pop() if len(known) == 1 else (UNKNOWN, UNKNOWN)
 
 
 def _bytes(one: str) -> bytes:
@@ -108,8 +134,13 @@ def _guessed(piece: bytes, following: bytes, before: str, behind: str) -> str:
     return fitting.pop() if len(fitting) == 1 else UNKNOWN
 
 
-def _candidates(piece: bytes, following: bytes) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _candidates(piece: bytes, following: bytes) -> frozenset[str]:
     """The characters that a piece may be: a byte was lost where it makes no pair of GBK with the one behind it."""
+    return frozenset(_completed(piece, following))
+
+
+def _completed(piece: bytes, following: bytes) -> Iterator[str]:
     known = piece.replace(bytes([LOST]), b"")
     other = known[1:]
     middle = piece[1:2] == bytes([LOST]) or len(piece) == 2

@@ -10,7 +10,7 @@ from gongbao.structure.head import Head, head
 from gongbao.structure.roles import PLAIN, level, roles
 
 __all__ = ["Head", "breaks", "head", "paragraphs"]
-LINE = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"[^\n]+")
 ONLY_NUMBER = re.compile(r"(?:(?:PART|Part)\s*)?\d{0,2}$")
 
 
@@ -44,7 +44,7 @@ class Sections:
 
 def paragraphs(text: str) -> list[Paragraph]:
     """Every line of the text that is not blank, with its role and the headings above it; spans are of `text`."""
-    spans = [match.span() for match in LINE.finditer(text)]
+    spans = [match.span() for match in LINE.finditer(text) if not match.group().isspace()]
     lines = [text[start:end].strip() for start, end in spans]
     depths = [level(line) for line in lines]
     sections, found = Sections(), []
