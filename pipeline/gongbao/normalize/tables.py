@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from gongbao.normalize.engines import converter
+from gongbao.resources import lexicon, rows
 
 EVERY_HAN = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)]))
 
@@ -26,8 +27,15 @@ def _pairs(config: str) -> dict[str, str]:
 
 
 def simplified(character: str) -> str:
-    """The simplified form of one character; itself where it has none."""
-    return _pairs("t2s").get(character, character)
+    """The simplified form of one character or of its variant (卫 of 衞); itself where it has none."""
+    return _simple().get(character, character)
+
+
+@cache
+def _simple() -> dict[str, str]:
+    pairs = _pairs("t2s")
+    variants = {row["character"]: row["standard"] for row in rows(lexicon("variants"))}
+    return pairs | {one: pairs.get(standard, standard) for one, standard in variants.items()}
 
 
 @cache
