@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from gongbao.extract import days
-from gongbao.extract.date_tokens import Item, Side, Step
+from gongbao.extract import date_narrow, days
+from gongbao.extract.date_narrow import NARROWING
+from gongbao.extract.date_steps import ALONE, BARE, Step
+from gongbao.extract.date_tokens import Item, Side
 from gongbao.extract.date_words import relative
 from gongbao.extract.days import Span
 
 SPRING = 4  # until this month a bulletin speaks of the year before where it says 全年
 AHEAD = timedelta(days=245)  # a month without year that would lie farther ahead is one of the year before
 RECENT = timedelta(days=31)
+NOW = 2020  # the year that two digits are near to where nothing else is known
+SCHOOL = {"1": (9, 1), "2": (2, 7), "": (9, 8)}  # first and last month of the terms of a school year, and of the whole
 
 
 @dataclass(slots=True)
@@ -22,9 +26,11 @@ class Context:
     """What a date without year is read from: the day of publication, the year of the title, the date before it in the section."""
 
     published: date | None = None
+    taiwan: bool = False
     title: int | None = None
     last: Span | None = None
     near: bool = False  # the date before stands in the same sentence
+    years: tuple[int, ...] = ()  # the single years named in the section
 
     def year(self) -> int | None:
         """The year that the section, else the title speaks of."""
@@ -43,25 +49,26 @@ class Found:
     anchor: str = "explicit"
     edtf: str = ""
     vague: bool = False
+    open: str = "none"
 
 
 UNKNOWN = Found(None, vague=True, edtf="X")
-EARLY, MIDDLE, LATE = 10, 20, 31
 
 
 def resolve(item: Item, context: Context) -> Found | None:
     """The days of an item; None where they do not exist (30 February)."""
     first = item.sides[0][0]
-    if first.kind == "vague":
-        return UNKNOWN
-    if first.kind == "repeat":
-        return Found(None, edtf=first.word)
-    if first.kind == "since":
-        return length_of(first, context)
     try:
-        return resolve_sides(item.sides, context)
+        return LONE[first.kind](first, context) if first.finest == ALONE else resolve_sides(item.sides, context)
     except (ValueError, OverflowError):
         return None
+
+
+# what stands alone
+
+
+def repeated(step: Step, _: Context) -> Found:
+    return Found(None, edtf=step.word)
 
 
 def length_of(step: Step, context: Context) -> Found:
@@ -69,153 +76,103 @@ def length_of(step: Step, context: Context) -> Found:
     edtf, today = f"P{step.a}{step.word}", context.published
     if not today or not step.a:
         return Found(None, edtf=edtf if step.a else "X", vague=not step.a)
-    try:
-        if step.b > 0:
-            span = Span(today + days.DAY, days.later(today, step.a, step.word))
-        else:
-            span = Span(days.later(today, -step.a, step.word), today - days.DAY)
-    except (ValueError, OverflowError):
-        return Found(None, edtf=edtf)
-    return Found(span, "published", edtf)
+    if step.b > 0:
+        return Found(Span(today + days.DAY, days.later(today, step.a, step.word)), "published", edtf)
+    return Found(Span(days.later(today, -step.a, step.word), today - days.DAY), "published", edtf)
+
+
+def these_years(step: Step, context: Context) -> Found:
+    """这两年: the last years that the section has named, else a length up to publication."""
+    named = sorted(context.years)[-step.a :]
+    if step.a > 1 and named == list(range(named[0], named[0] + step.a) if named else ()):
+        return Found(days.years(named[0], named[-1]), "antecedent")
+    return length_of(step._replace(b=-1, word="Y"), context)
+
+
+def units(step: Step, context: Context) -> Found:
+    """上两个月: whole months before, or after, that of publication."""
+    if context.published is None:
+        return UNKNOWN
+    start, end = (days.moved(context.published, step.word, shift) for shift in (step.a, step.b))
+    return Found(days.joined(start, end), "published")
+
+
+def ago(step: Step, context: Context) -> Found:
+    """三年前: the year, the month, the week or the day that lies so far back."""
+    if context.published is None:
+        return UNKNOWN
+    grain = {"Y": "year", "M": "month", "W": "week", "D": "day"}[step.word]
+    return Found(days.moved(context.published, grain, step.a), "published")
+
+
+def plan(step: Step, _: Context) -> Found:
+    return Found(days.years(step.a, step.b, step.word))
+
+
+def event(step: Step, _: Context) -> Found:
+    """An event that time is counted from, or its anniversary."""
+    year, month, day = (*map(int, step.word.split("-")), 0, 0)[:3]
+    year += step.b
+    span = days.day(year, month, day) if day else days.months(year, month, month) if month and not step.b else days.years(year, year)
+    return Found(span, "policy", open={1: "from", 0: "none", -1: "until"}[step.a])
+
+
+LONE: dict[str, Callable[[Step, Context], Found]] = {
+    "vague": lambda _, __: UNKNOWN, "repeat": repeated, "since": length_of, "these": these_years, "units": units, "ago": ago,
+    "plan": plan, "anchor": event,
+}  # fmt: skip
+
+
+# one side, two sides
 
 
 def resolve_sides(sides: Sequence[Side], context: Context) -> Found:
     """One side, or a range whose second side takes over what it does not say from the first."""
     start = resolve_side(sides[0], context)
     if len(sides) == 1 or start.span is None:
-        return start if len(sides) == 1 else Found(None, start.anchor, start.edtf, start.vague)
+        return start
     taken = tuple(step for step in sides[0] if step.rank < sides[1][0].rank)
-    inner = Context(context.published, context.title, start.span, True)
-    end = resolve_side((*taken, *sides[1]), inner if not taken else context)
+    inner = context if taken else replace(context, last=start.span, near=True)
+    end = resolve_side((*taken, *sides[1]), inner)
     if end.span is None:
         return start
-    if end.span.last < start.span.first and sides[1][0].rank > 2:
-        end = Found(days.years_earlier(end.span, -1))
-    assert end.span is not None
-    return Found(days.joined(start.span, end.span), start.anchor)
+    last = end.span
+    if last.last < start.span.first and sides[1][0].rank > 2:
+        last = days.years_earlier(last, -1)
+    if start.span.grain in days.BY_MONTH and sides[1][-1].kind == "festival":
+        last = days.unit_at(last.first, "month")
+    return Found(days.joined(start.span, last), start.anchor)
 
 
 def resolve_side(side: Side, context: Context) -> Found:
     """Narrows from the first step, or from what it stands in, to the last."""
-    span, anchor = origin(side, context)
-    for step in side:
-        if step.kind in ("years", "short", "ymd", "relative", "plan"):
-            continue
+    if side[0].kind == "relative" and side[-1].kind == "same":
+        return Found(days.years_earlier(context.last, -side[0].a), "antecedent") if context.last else UNKNOWN
+    origin = ORIGINS.get(side[0].kind)
+    span, anchor = origin(side, context) if origin else around(side, context)
+    for step in side[1:] if origin else side:
         if span is None:
-            return unplaced(side)
-        span = narrow(step, span, context)
-    if span is None:
-        return unplaced(side)
-    return Found(span, anchor)
-
-
-def unplaced(side: Side) -> Found:
-    """Months and days without a year: XXXX-07; X for what has no numbers."""
-    named = {step.kind: step for step in side}
-    month, day = named.get("months"), named.get("days")
-    if side[0].kind == "relative" or not month or month.a != month.b:
-        return UNKNOWN
-    if day and day.a > monthrange(2020, month.a)[1]:
-        raise ValueError("no such day")
-    return Found(None, edtf=f"XXXX-{month.a:02}" + (f"-{day.a:02}" if day and day.a == day.b else ""))
-
-
-def origin(side: Side, context: Context) -> tuple[Span | None, str]:
-    """The span that the first step names, or that a side without year stands in, and what it is seen from."""
-    step = side[0]
-    if step.kind in ("years", "plan"):
-        return days.years(step.a, step.b, "plan" if step.kind == "plan" else "year"), "explicit"
-    if step.kind == "short":
-        year = nearest_century(step.a, context.published.year if context.published else 2020)
-        return days.years(year, year), "explicit"
-    if step.kind == "ymd":
-        one = days.day(step.a // 10000, step.a // 100 % 100, step.a % 100)
-        return (one if step.b == step.a % 100 else days.joined(one, one_day(one.first, step.b))), "explicit"
-    if step.kind == "relative":
-        return from_relative(step, side, context)
-    if step.rank >= 5:
-        return month_around(side, context)
-    return year_around(side, context)
-
-
-def one_day(month: date, number: int) -> Span:
-    """A day of the month of another."""
-    return days.day(month.year, month.month, number)
-
-
-def nearest_century(short: int, now: int) -> int:
-    """The year with these last two digits that lies nearest to now."""
-    return min((century + short for century in range(now // 100 * 100 - 100, now + 101, 100)), key=lambda year: abs(year - now))
-
-
-def from_relative(step: Step, side: Side, context: Context) -> tuple[Span | None, str]:
-    """去年, 上月, 次日: so many units from the day of publication, or from the date before."""
-    row = relative()[step.word]
-    grain, base = row["grain"], row["base"]
-    before = context.last.last if context.last else None
-    if grain == "year" and before is None and base != "published" and context.year():
-        before = date(context.year() or 1, 12, 31)
-    if grain in ("month", "day") and context.last and context.last.grain not in (grain, "day") and base != "published":
-        before = None if base == "nearest" else before
-    if grain == "quarter" and context.last and context.last.grain not in ("quarter", "month", "day"):
-        before = None
-    if base != "published" and before is not None:
-        return days.moved(before, grain, step.a), "antecedent"
-    if context.published is not None:
-        return days.moved(context.published, grain, step.a), "published"
-    if before is None and context.year():
-        before = date(context.year() or 1, 12, 31)
-    return (days.moved(before, grain, step.a), "antecedent") if before is not None and grain == "year" else (None, "published")
-
-
-def year_around(side: Side, context: Context) -> tuple[Span | None, str]:
-    """The year of a month, a quarter or 全年 that names none."""
-    published, year = context.published, context.year()
-    month = side[0].a or 12
-    number = next((step.a for step in side if step.kind == "days"), 0)
-    if published and number and not context.near:
-        for candidate in (published.year, published.year - 1):
-            if 0 <= (published - date(candidate, month, min(number, 28))).days <= RECENT.days:
-                return days.years(candidate, candidate), "published"
-    if year is not None:
-        return days.years(year, year), "antecedent"
-    if published is None:
-        return None, "published"
-    past = published.year - 1
-    if side[0].kind == "whole":
-        return (days.years(past, past) if published.month <= SPRING else days.years(past + 1, past + 1)), "published"
-    if date(published.year, month, 1) - published > AHEAD:
-        return days.years(past, past), "published"
-    return days.years(published.year, published.year), "published"
-
-
-def month_around(side: Side, context: Context) -> tuple[Span | None, str]:
-    """The month of a day or of 月底 that names none."""
-    if context.last and context.last.grain in ("day", "month") and context.near:
-        return days.unit_at(context.last.last, "month"), "antecedent"
-    if context.published:
-        found = days.unit_at(context.published, "month")
-        if side[0].kind == "days" and side[0].a > context.published.day + 7:
-            found = days.moved(context.published, "month", -1)
-        return found, "published"
-    return (days.unit_at(context.last.last, "month"), "antecedent") if context.last and context.last.grain in ("day", "month") else (None, "published")
+            break
+        if step.kind not in ("years", "decade"):
+            span = narrow(step, span, context)
+        else:
+            span = days.years(step.a, step.b)
+    return Found(span, anchor) if span else unplaced(side)
 
 
 def narrow(step: Step, span: Span, context: Context) -> Span:
     """A part of a span; raises ValueError where the span has no such part."""
+    if step.kind == "festival":
+        return date_narrow.festival(step, span, context.taiwan)
     if step.kind == "same":
         return same_period(span, context)
-    if step.kind == "part":
-        return part_of(step.word, span)
-    if step.kind == "days":
-        if (span.first.year, span.first.month) != (span.last.year, span.last.month):
-            raise ValueError("a day of more than one month")
-        return days.joined(one_day(span.first, step.a), one_day(span.first, step.b))
-    if span.first.year != span.last.year:
-        raise ValueError("a month of more than one year")
-    if step.kind == "whole":
-        return days.years(span.first.year, span.first.year)
-    return days.months(span.first.year, step.a, step.b, step.word)
+    if step.kind == "today":
+        if context.published is None:
+            raise ValueError("no day of publication")
+        return days.day(span.first.year, context.published.month, context.published.day)
+    if step.kind == "relative":
+        return Span(span.first, span.last, span.grain)
+    return NARROWING[step.kind](step, span)
 
 
 def same_period(span: Span, context: Context) -> Span:
@@ -225,28 +182,172 @@ def same_period(span: Span, context: Context) -> Span:
     return days.years_earlier(context.last, context.last.last.year - span.last.year)
 
 
-def part_of(word: str, span: Span) -> Span:
-    """年底 is the last month, 月底 the last day, 月初 and 上旬 the first ten days; of longer spans the first or last year."""
-    start, end = span.first, span.last
-    if word.endswith("旬") or span.grain == "month":
-        return part_of_month(word, start, end)
-    if span.grain in ("plan", "decade"):
-        year = end.year if word[-1] in "底末终" else start.year
-        return days.years(year, year)
-    if word[-1] in "底末终":
-        return days.months(end.year, end.month, end.month)
-    if word[-1] in "初始":
-        return days.months(start.year, start.month, start.month)
-    if span.grain == "year":
-        return days.months(start.year, 6, 6)
-    raise ValueError(f"no {word} of a {span.grain}")
+def unplaced(side: Side) -> Found:
+    """Months and days without a year: XXXX-07; X for what has no numbers."""
+    named = {step.kind: step for step in side}
+    month, day = named.get("months"), named.get("days")
+    if side[0].kind == "relative" or not month or month.a != month.b:
+        return UNKNOWN
+    if day and day.a > monthrange(NOW, month.a)[1]:
+        raise ValueError("no such day")
+    return Found(None, edtf=f"XXXX-{month.a:02}" + (f"-{day.a:02}" if day and day.a == day.b else ""))
 
 
-def part_of_month(word: str, start: date, end: date) -> Span:
-    """Ten days, or the last day, of a month."""
-    last = end.day
-    first, final = {
-        "上旬": (1, EARLY), "中旬": (EARLY + 1, MIDDLE), "下旬": (MIDDLE + 1, last), "中上旬": (1, MIDDLE), "上中旬": (1, MIDDLE),
-        "中下旬": (EARLY + 1, last), "中": (EARLY + 1, MIDDLE),
-    }.get(word) or ((last, last) if word[-1] in "底末终" else (1, EARLY))  # fmt: skip
-    return days.joined(one_day(end, first), one_day(end, final))
+# where a side begins
+
+Origin = tuple[Span | None, str]
+
+
+def from_years(side: Side, _: Context) -> Origin:
+    return days.years(side[0].a, side[0].b, side[0].word), "explicit"
+
+
+def from_short(side: Side, context: Context) -> Origin:
+    """98年: the year with these last two digits that lies nearest to publication."""
+    now = context.published.year if context.published else NOW
+    year = min((century + side[0].a for century in range(now // 100 * 100 - 100, now + 101, 100)), key=lambda one: abs(one - now))
+    return days.years(year, year), "explicit"
+
+
+def from_decade(side: Side, context: Context) -> Origin:
+    """九十年代: the latest decade of that name that has begun."""
+    now = context.published.year if context.published else NOW
+    first = (now - side[0].a) // 100 * 100 + side[0].a
+    return days.years(*part_of_decade(first, side[0].word), "decade"), "explicit"
+
+
+def part_of_decade(first: int, part: str) -> tuple[int, int]:
+    """The first or the last three years of a decade, or all."""
+    return (first, first + 2) if part.startswith(("初", "前")) else (first + 7, first + 9) if part.startswith(("末", "后")) else (first, first + 9)
+
+
+def from_ymd(side: Side, _: Context) -> Origin:
+    year, month, day = side[0].a // 10000, side[0].a // 100 % 100, side[0].a % 100
+    return days.joined(days.day(year, month, day), days.day(year, month, side[0].b)), "explicit"
+
+
+def from_ym(side: Side, _: Context) -> Origin:
+    return days.months(side[0].a, side[0].b, side[0].b), "explicit"
+
+
+def from_school(side: Side, _: Context) -> Origin:
+    """A school year from September to August, or one of its terms."""
+    word = side[0].word
+    first, last = SCHOOL["1" if word[:1] in ("一", "上", "秋") and word else "2" if word else ""]
+    year = side[0].a
+    start, end = days.months(year + (first < 9), first, first), days.months(year + 1, last, last)
+    return days.joined(replace(start, grain="school"), replace(end, grain="school")), "explicit"
+
+
+def from_relative(side: Side, context: Context) -> Origin:
+    """去年, 上月, 次日: so many units from the day of publication, or from the date before."""
+    row, shift = relative()[side[0].word], side[0].a
+    before = antecedent(row["grain"], row["base"], context)
+    if before is not None and row["base"] != "published":
+        return days.moved(before, row["grain"], shift), "antecedent"
+    if context.published is not None:
+        return days.moved(context.published, row["grain"], shift), "published"
+    return (days.moved(before, row["grain"], shift), "antecedent") if before is not None and row["grain"] == "year" else (None, "published")
+
+
+def antecedent(grain: str, base: str, context: Context) -> date | None:
+    """The last day of the date before, where it is as fine as the unit; of years also that of the title."""
+    if grain == "year":
+        year = context.year()
+        return date(year, 12, 31) if year else None
+    fine = {"quarter": ("quarter", "month", "day"), "month": ("month", "day"), "day": ("day",)}[grain]
+    if context.last is None or context.last.grain not in fine:
+        return None
+    return context.last.last if base != "nearest" or context.near or grain == "quarter" else None
+
+
+def from_week(side: Side, context: Context) -> Origin:
+    """上周, 周末: from the week of publication."""
+    if context.published is None:
+        return None, "published"
+    found = days.moved(context.published, "week", side[0].a)
+    return Span(found.first + timedelta(days=5), found.last) if side[0].b else found, "published"
+
+
+def from_weekday(side: Side, context: Context) -> Origin:
+    """下周三; a bare weekday is the next one, the day of publication included."""
+    step, today = side[0], context.published
+    if today is None:
+        return None, "published"
+    if step.a == BARE:
+        one = today + timedelta(days=(step.b - today.isoweekday()) % 7)
+    else:
+        one = days.moved(today, "week", step.a).first + timedelta(days=step.b - 1)
+    return Span(one, one), "published"
+
+
+def from_half_week(side: Side, context: Context) -> Origin:
+    if context.published is None:
+        return None, "published"
+    found = days.unit_at(context.published, "week")
+    return Span(found.first + timedelta(days=3), found.last) if side[0].a else Span(found.first, found.first + timedelta(days=2)), "published"
+
+
+def from_festival(side: Side, context: Context) -> Origin:
+    """A festival of the section's year, else the last one of a month ago, else the next."""
+    year = context.year()
+    if year is not None:
+        return date_narrow.festival(side[0], days.years(year, year), context.taiwan), "antecedent"
+    today = context.published
+    if today is None:
+        return None, "published"
+    around_today = (date_narrow.festival(side[0], days.years(one, one), context.taiwan) for one in range(today.year - 1, today.year + 3))
+    return next(span for span in around_today if span.last >= today - RECENT), "published"
+
+
+ORIGINS: dict[str, Callable[[Side, Context], Origin]] = {
+    "years": from_years, "short": from_short, "decade": from_decade, "ymd": from_ymd, "ym": from_ym, "school": from_school,
+    "relative": from_relative, "week": from_week, "weekday": from_weekday, "half_week": from_half_week, "festival": from_festival,
+}  # fmt: skip
+
+
+def around(side: Side, context: Context) -> Origin:
+    """The year or the month that a side without one stands in."""
+    return month_around(side, context) if side[0].rank >= 5 else year_around(side, context)
+
+
+def year_around(side: Side, context: Context) -> Origin:
+    """The year of a month, a quarter or 全年 that names none."""
+    published, year = context.published, context.year()
+    month, number = first_day(side)
+    if published and number and not context.near:
+        for candidate in (published.year, published.year - 1):
+            if timedelta(0) <= published - date(candidate, month, min(number, 28)) <= RECENT:
+                return days.years(candidate, candidate), "published"
+    if year is not None:
+        return days.years(year, year), "antecedent"
+    if published is None:
+        return None, "published"
+    past = published.year
+    if side[0].kind == "whole":
+        past -= published.month <= SPRING
+    elif date(past, month, 1) - published > AHEAD and side[0].kind != "lunar":
+        past -= 1
+    elif (month, number) == (2, 29):
+        past = next(one for one in range(past, past - 9, -1) if monthrange(one, 2)[1] == number)
+    return days.years(past, past), "published"
+
+
+def first_day(side: Side) -> tuple[int, int]:
+    """Month and day that a side begins with, 0 for a day it does not name."""
+    step = side[0]
+    month = step.a if step.kind in ("months", "md") else 1
+    number = step.b if step.kind == "md" else next((one.a for one in side if one.kind == "days"), 0)
+    return month, number
+
+
+def month_around(side: Side, context: Context) -> Origin:
+    """The month of a day or of 月底 that names none."""
+    fine = context.last and context.last.grain in ("day", "month")
+    if context.last and fine and (context.near or not context.published):
+        return days.unit_at(context.last.last, "month"), "antecedent"
+    if context.published is None:
+        return None, "published"
+    number = side[0].a if side[0].kind == "days" else 0
+    found = days.moved(context.published, "month", -1 if number > context.published.day + 7 else 0)
+    return found if number <= found.last.day else days.moved(found.first, "month", -1), "published"
