@@ -45,7 +45,7 @@ def find(
     tag: Tag,
     published: date | None = None,
 ) -> list[Indicator]:
-    """One indicator for each quantity but ranks, in the order of the text; `words` joined are the text, `tag` tells their parts of speech."""
+    """One indicator for each quantity but ranks, in the order of the text; `words` joined are the text, `tag` tells a word's class."""
     starts = [0, *accumulate(map(len, words))][:-1]
     mentions = sorted(
         [(one.start, one.end, "Q", k) for k, one in enumerate(quantities)]
