@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongbao import gazetteer, pieces, structure
 from gongbao.bulletin import Bulletin, identify
-from gongbao.components import Reading, begin, register
+from gongbao.components import Component, begin, register
 from gongbao.decode import decode
 from gongbao.errors import ConfigError, UsageError
 from gongbao.mentions import Indicator, Paragraph, WorkArea
@@ -27,6 +27,8 @@ from gongbao.records import (
     Records,
 )
 from gongbao.resources import folder, stamp
+from gongbao.steps import Reading
+from gongbao.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -119,12 +121,7 @@ def analyse(nlp: Language, bulletin: Bulletin, stamp: str = "") -> Records:
     head = structure.head(bulletin.text, paragraphs)
     issuer_place = gazetteer.resolve(bulletin.place) if bulletin.place else place_of(head)
     published = bulletin.published or head.published
-    doc = nlp.make_doc(bulletin.text)
-    found = begin(doc, published, issuer_place)
-    found.paragraphs = paragraphs
-    for name, step in nlp.pipeline:
-        if name != MARKING:
-            doc = step(doc)
+    found = run(nlp, bulletin.text, Reading(bulletin.text, [], published, issuer_place, paragraphs))
     rows = Rows(bulletin, found)
     records = rows.all()
     place = issuer_place
@@ -136,6 +133,22 @@ def analyse(nlp: Language, bulletin: Bulletin, stamp: str = "") -> Records:
         )
     ]
     return records
+
+
+def run(nlp: Language, text: str, known: Reading) -> Reading:
+    """What the pipeline finds; a Doc is made only where a component that is not ours needs one, since it costs more than all segmentation."""
+    ours = [component for name, component in nlp.pipeline if name != MARKING]
+    if isinstance(nlp.tokenizer, Tokenizer) and all(isinstance(component, Component) for component in ours):
+        known.words = nlp.tokenizer.words(text)
+        for component in ours:
+            component.step(known)
+        return known
+    doc = nlp.make_doc(text)
+    found = begin(doc, known.published, known.place)
+    found.paragraphs = known.paragraphs
+    for component in ours:
+        doc = component(doc)
+    return found
 
 
 def place_of(head: structure.Head) -> gazetteer.Division | None:

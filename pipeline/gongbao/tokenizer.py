@@ -138,7 +138,11 @@ class Tokenizer:
         self.engine_name = engine_name
 
     def __call__(self, text: str) -> Doc:
-        return self.doc(segment(text, frozen(text), engine(self.engine_name).cut))
+        return self.doc(self.words(text))
+
+    def words(self, text: str) -> list[str]:
+        """The words of a text; joined they are the text."""
+        return segment(text, frozen(text), engine(self.engine_name).cut)
 
     def doc(self, words: list[str]) -> Doc:
         """A Doc of words; a blank between two words becomes the first one's trailing space."""
