@@ -12,7 +12,9 @@ from gongbao.resources import lexicon, rows
 NATION = "100000"
 LATEST = 2024
 LONGEST = 15  # characters of the longest name
-KINDS = ("特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "矿区", "新区", "省", "市", "县", "区", "州", "盟", "旗")
+KINDS = (
+    "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "矿区", "新区", "省", "市", "县", "区", "州", "盟", "旗",
+)  # fmt: skip
 GENERIC_ENDS = frozenset("省市县区州盟旗")
 
 
@@ -134,15 +136,12 @@ def named(name: str) -> tuple[Division, ...]:
 def choose(found: Iterable[Division], near: Division | None) -> Division | None:
     """The one that a bulletin of the place `near` means: the closest in the tree, then one that exists, then the highest level.
 
-    None where two counties of different provinces are equally far.
+    None where nothing tells one from another: 鼓楼区 without a place.
     """
-    ranked = sorted(found, key=lambda one: (-closeness(one, near), -one.last, len(ancestors(one))))
-    if len(ranked) > 1:
-        first, second = ranked[0], ranked[1]
-        tie = (closeness(first, near), first.current, first.level) == (closeness(second, near), second.current, second.level)
-        if tie and first.level == "county" and first.code[:2] != second.code[:2] and closeness(first, near) == 0:
-            return None
-    return ranked[0] if ranked else None
+    ranked = sorted((-closeness(one, near), -one.last, len(ancestors(one)), one.code, one.own) for one in found)
+    if not ranked or (len(ranked) > 1 and ranked[0][:3] == ranked[1][:3] and not ranked[0][0]):
+        return None
+    return division(ranked[0][3], ranked[0][4])
 
 
 def closeness(one: Division, near: Division | None) -> int:
@@ -194,13 +193,13 @@ def next_link(words: str, at: int, chain: Sequence[Division]) -> tuple[tuple[Div
 
 
 def within(words: str) -> Division | None:
-    """The lowest division that an issuer or a title names: 合江县委统战部 -> 合江县; a short name counts only where nothing else is named."""
+    """The lowest division that an issuer or a title names: 合江县委统战部 -> 合江县; the short name of a county counts last."""
     short: Division | None = None
     at = 0
     while at < len(words):
         found, end = read(words, at)
-        if found is None:
-            at = max(end, at + 1)
+        if found is None or words[at:end] in ordinary_words():
+            at += 1
         elif words[at:end].endswith(found.own) or found.level != "county":
             return found
         else:

@@ -12,6 +12,7 @@ from gongbao.extract.days import Span
 
 EARLY, MIDDLE = 10, 20
 SEASONS = ("立春", "立夏", "立秋", "立冬", "立春")
+LONG = ("islamic", "hebrew")  # calendars of feasts that last for days
 FROM_LICHUN = 23  # 小寒 and 大寒 end a lunar year: those of 2017年大寒 lie in January 2018
 
 
@@ -71,14 +72,14 @@ def term(step: Step, span: Span) -> Span:
 
 
 def festival(step: Step, span: Span, taiwan: bool = False) -> Span:
-    """A festival of a year; those of many days in full."""
+    """A festival of a year: its day, of the religious ones all days, of 国庆假期 the days off."""
     rule, length = festival_rule(step.word, taiwan)
     start = feasts.by_rule(rule, year_of(span))
-    return Span(start, start + timedelta(days=length - 1))
+    return Span(start, start + timedelta(days=length - 1 if step.b or rule.startswith(LONG) else 0))
 
 
 def festival_rule(name: str, taiwan: bool) -> tuple[str, int]:
-    """The rule of a festival, that of Taiwan where it has its own there, and how many days it always lasts."""
+    """The rule of a festival, that of Taiwan where it has its own there, and how many days it lasts."""
     row = feast_rows().get(name)
     if row is None:
         return f"solar {short_holidays()[name]}", 1

@@ -317,7 +317,7 @@ def year_around(side: Side, context: Context) -> Origin:
     month, number = first_day(side)
     if published and number and not context.near:
         for candidate in (published.year, published.year - 1):
-            if timedelta(0) <= published - date(candidate, month, min(number, 28)) <= RECENT:
+            if number <= monthrange(candidate, month)[1] and timedelta(0) <= published - date(candidate, month, number) <= RECENT:
                 return days.years(candidate, candidate), "published"
     if year is not None:
         return days.years(year, year), "antecedent"

@@ -11,6 +11,9 @@ from gongbao.extract.date_steps import ALONE, CLOSING, Step, step_of
 
 GAP = re.compile(r" ?的? ?")
 CONNECTION = re.compile(rf"(?:起|开始)?{PARTS['TO']}")
+ALTERNATIVE = re.compile(PARTS["AND"])
+AND = frozenset("、和及与")
+BETWEEN = ("之间", "间")
 LONGEST = 8  # steps on each side of a range
 BOUND = frozenset({"same", "aside", "offset", "onward"})  # steps that need one before them
 OPENING = "“\"「『‘《"
@@ -43,12 +46,12 @@ def read_at(text: str, start: int, taiwan: bool) -> tuple[Item | None, int]:
     if step.finest == ALONE:
         return Item(start, end, ((step,),)), hit.end()
     side, end, stop = continued(text, [step], end, hit.end(), taiwan)
-    link = CONNECTION.match(text, stop)
-    if link:
-        other = begun(text, link.end(), taiwan)
-        if other:
-            second, end, stop = continued(text, [other[0]], other[1], other[1], taiwan)
-            return Item(start, end, (tuple(side), tuple(second))), stop
+    link = CONNECTION.match(text, stop) or ALTERNATIVE.match(text, stop)
+    other = begun(text, link.end(), taiwan) if link else None
+    if link and other:
+        second, last, beyond = continued(text, [other[0]], other[1], other[1], taiwan)
+        if text[link.start() : link.end()].strip() not in AND or text.startswith(BETWEEN, beyond):
+            return Item(start, last, (tuple(side), tuple(second))), beyond
     return Item(start, end, (tuple(side),)), stop
 
 

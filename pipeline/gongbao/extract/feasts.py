@@ -1,10 +1,12 @@
-"""Days of festivals by rule: fixed days, lunar days, solar terms, nth weekdays, Easter and its relatives, the Islamic calendar."""
+"""Days of festivals by rule: fixed days, lunar days, solar terms, nth weekdays, Easter and its relatives, the Islamic and the Hebrew calendar."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
+
+from gongbao.extract import hebrew
 
 ISLAMIC_EPOCH = date(622, 7, 19).toordinal() - 1  # civil epoch in the proleptic Gregorian calendar
 
@@ -91,7 +93,7 @@ def term(year: int, name: str) -> date:
 
 NAMES = {"DONG_ZHI": "冬至", "DA_HAN": "大寒", "XIAO_HAN": "小寒", "LI_CHUN": "立春", "YU_SHUI": "雨水", "JING_ZHE": "惊蛰", "DA_XUE": "大雪"}
 RULES: dict[str, Callable[..., date]] = {
-    "solar": solar, "nth": nth_weekday, "easter": easter, "orthodox": orthodox, "islamic": islamic, "lunar": lunar,
+    "solar": solar, "nth": nth_weekday, "easter": easter, "orthodox": orthodox, "islamic": islamic, "lunar": lunar, "hebrew": hebrew.eve,
 }  # fmt: skip
 
 

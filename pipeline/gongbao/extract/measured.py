@@ -19,6 +19,8 @@ EXPLICIT = ("人民币", "RMB", "rmb", "￥", "¥", "CNY")
 ELECTRIC, THERMAL = re.compile("电"), re.compile("温|摄氏|℃|冷|热|暖")
 FOLDED = re.compile(r"翻(?:了|上)?(?:近|约|超|超过|逾)?$")
 SHAPED = frozenset(numerals.TIMES + "点點又半个")
+ZERO = frozenset(numerals.ZEROS)
+UNCOUNTED = frozenset(numerals.CHARACTERS + "个家名")
 HALVES = frozenset("径导岛决价成品径山坡点个封信夜票辈")
 ROUNDED = frozenset("万亿")
 WHOLE = ("digit", "bare", "noun")
@@ -118,7 +120,9 @@ def long(number: Number) -> bool:
 def by_digits(text: str, number: Number) -> bool:
     """True for a Chinese numeral read digit by digit (二〇二一), which names something."""
     raw = text[number.start : number.end]
-    return len(raw) > 1 and number.bound == "=" and not number.unit and not SHAPED.intersection(raw)
+    if len(raw) < 2 or number.bound != "=" or number.unit or SHAPED.intersection(raw):
+        return False
+    return not (100 < number.low < 1900 and ZERO.intersection(raw[1:]))
 
 
 def is_year(text: str, number: Number, unit: Unit) -> bool:
@@ -200,11 +204,18 @@ def is_money(text: str, number: Number) -> bool:
 
 
 def halved(text: str, found: Measured) -> Measured:
-    """三斤半, 五年半, 5成半."""
-    if text[found.end : found.end + 1] != "半" or text[found.end + 1 : found.end + 2] in HALVES or found.number.bound != "=":
-        return found
-    half = HALF * found.unit.times
-    return replace(found, end=found.end + 1, low=found.low + half, high=found.high + half)
+    """三斤半, 五年半, 5成半, 九成五."""
+    following = text[found.end : found.end + 1]
+    if following == "半" and text[found.end + 1 : found.end + 2] not in HALVES and found.number.bound == "=":
+        return more_by(found, HALF * found.unit.times)
+    if following in numerals.UNITS and text[found.end - 1] == "成" and text[found.end + 1 : found.end + 2] not in UNCOUNTED:
+        return more_by(found, numerals.read(following) or Decimal(0))
+    return found
+
+
+def more_by(found: Measured, value: Decimal) -> Measured:
+    """The amount with one more character that adds to it."""
+    return replace(found, end=found.end + 1, low=found.low + value, high=found.high + value)
 
 
 def compound(text: str, found: Measured) -> Measured:

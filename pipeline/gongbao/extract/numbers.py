@@ -33,6 +33,8 @@ PAUSES = frozenset(["", *"，。、；,;）)\n 的"])
 HALVED_WORDS = frozenset("径导岛")
 DOUBTFUL = frozenset("陆陸伍参參拾")  # also words of their own: 大陆, 队伍, 参加, 收拾
 FORMAL = frozenset("拾佰仟萬万億亿圆元整分点點零")
+SLASHED = re.compile(r"([1-9])/([2-9]|10|100)(?=[的以席强左多，。、；]|$)")
+HAN = re.compile("[㐀-鿿]")
 PERCENTS = {"百": "%", "千": "‰"}
 
 
@@ -76,6 +78,9 @@ def number_at(text: str, start: int, end: int) -> Number | None:
         mixed = MIXED.match(text, end)
         if mixed:
             return mixed_at(text, start, end, mixed)
+    if text[end : end + 1] == "/" and (slashed := SLASHED.match(text, start)) and HAN.match(text[start - 1 : start]):
+        value = numerals.divide(Decimal(slashed[1]), Decimal(slashed[2]))
+        return Number(start, slashed.end(), value, value, unit="1") if value < 1 else None
     return vague_at(text, plain_at(text, start, end))
 
 

@@ -8,8 +8,9 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from gongbao.extract.org_grammar import HAN, MEASURES, NUMERALS, Found
+from gongbao.extract.org_grammar import Found
 from gongbao.extract.org_lexicon import Lexicon, Name, Role, names
+from gongbao.extract.org_walk import BARRIERS, HAN, MEASURES, NUMERALS
 from gongbao.resources import lexicon, rows
 
 PUBLIC = frozenset({"party", "government", "congress", "consultative", "court", "village", "mass_organization"})
@@ -18,7 +19,6 @@ LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}(?:[A-Z][a-z]+)*")
 SHORT, LONG = 2, 4  # characters of a brand: what is taken of a longer run, and what is taken whole
 ENOUGH = 2
 CHARACTERS = 60  # of a line for each point of weight
-BARRIERS = Role.STOP | Role.GENERIC | Role.NONHEAD
 
 
 @cache

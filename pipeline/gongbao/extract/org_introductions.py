@@ -76,6 +76,11 @@ def doubled(text: str, found: Sequence[Found]) -> list[Found]:
     return result
 
 
+def full_name(one: Found) -> bool:
+    """True for a name that begins with a whole place or the nation, not with a level word as 县人防办."""
+    return one.placed and one.opener[1] - one.opener[0] != 1
+
+
 def bracketed(text: str, found: Sequence[Found], k: int) -> int:
     """The last of the finds that fill the bracket behind find k, k itself where there is no such bracket."""
     at = found[k].end
@@ -84,7 +89,7 @@ def bracketed(text: str, found: Sequence[Found], k: int) -> int:
         return k
     at += 1
     last = k
-    while last + 1 < len(found) and found[last + 1].start == at and found[last + 1].placed and found[last + 1].opener[1] - found[last + 1].opener[0] != 1:
+    while last + 1 < len(found) and found[last + 1].start == at and full_name(found[last + 1]):
         last += 1
         at = found[last].end
         if text[at : at + 1] in (")", "）"):

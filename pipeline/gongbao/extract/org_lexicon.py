@@ -32,9 +32,14 @@ class Role(IntFlag):
 
 
 CLASSES = {
-    "part": Role.PART, "weak": Role.PART | Role.WEAK, "stop": Role.STOP, "generic": Role.GENERIC, "region": Role.REGION, "nation": Role.NATION,
-}  # fmt: skip
-AFTER = "after"
+    "part": Role.PART,
+    "weak": Role.PART | Role.WEAK,
+    "stop": Role.STOP,
+    "generic": Role.GENERIC,
+    "region": Role.REGION,
+    "nation": Role.NATION,
+}
+PREFIX = "prefix"
 LEVELS = {"省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county"}
 SETTLEMENTS = {"镇": "township", "乡": "township", "街道": "township", "村": "village", "社区": "village", "苏木": "township"}
 
@@ -100,15 +105,22 @@ def forms() -> dict[str, str]:
 
 
 @cache
-def followers() -> tuple[str, ...]:
-    """Words that make a common noun of 政府 before them: 政府部门."""
-    return tuple(row["word"].removeprefix("→") for row in rows(lexicon("org_words")) if row["class"] == AFTER)
+def followers() -> dict[str, tuple[str, ...]]:
+    """Ends of heads -> words and characters that make another word of them (部 -> 门)."""
+    return {row["end"]: tuple(row["followers"].split()) for row in rows(lexicon("org_followers"))}
+
+
+@cache
+def prefixes() -> tuple[str, ...]:
+    """What stands before the place of a party or league: 中共, 团; the longest first."""
+    found = [row["word"] for row in rows(lexicon("org_words")) if row["class"] == PREFIX]
+    return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
 @cache
 def roles() -> dict[str, int]:
     """Each word -> what it may be to the left of a head; verbs of the other lexicon stop a name where nothing else is known of them."""
-    found: dict[str, int] = {row["word"]: int(CLASSES[row["class"]]) for row in rows(lexicon("org_words")) if row["class"] != AFTER}
+    found: dict[str, int] = {row["word"]: int(CLASSES[row["class"]]) for row in rows(lexicon("org_words")) if row["class"] in CLASSES}
     for row in rows(lexicon("verbs")):
         if len(row["verb"]) > 1:
             found.setdefault(row["verb"], int(Role.STOP))
@@ -133,7 +145,8 @@ def read(region: str = "") -> Lexicon:
     known = {**names("org_names"), **(names(f"org_names_{own}") if own else {})}
     local = frozenset(names(f"org_names_{own}") if own else ())
     patterns = sorted({*heads(), *known, *(row["word"] for row in rows(lexicon("org_nonheads")))})
-    return Lexicon(roles(), lengths(roles()), heads(), known, patterns, AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest), own, local)
+    automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
+    return Lexicon(roles(), lengths(roles()), heads(), known, patterns, automaton, own, local)
 
 
 def lengths(words: dict[str, int]) -> dict[str, tuple[int, ...]]:

@@ -19,10 +19,13 @@ from gongbao.extract.units import Unit, tables
 from gongbao.mentions import Quantity
 
 Span = tuple[int, int]
-INSIDE = frozenset("分之个半多余几来点又番折度°块 ％%")  # what else may follow a numeral that counts
+INSIDE = frozenset("分之个半多余几来点又番折度°块数百 ％%")  # what else may follow a numeral that counts
 LEVEL = "="
+BELOW_ZERO = "零下"
 LONE = 100  # characters
 NUMBERS = re.compile(rf"(?:[0-9{numerals.CHARACTERS},，、. -]|(?<=[{numerals.CHARACTERS}])点(?=[{numerals.CHARACTERS}]))*+")
+MULTIPLIERS = frozenset("百千万亿")
+NAMING = frozenset("（(：:/每")
 BARE_MULTIPLIERS = frozenset("万亿兆 ")
 
 
@@ -93,7 +96,8 @@ class Reader:
         found = measured_at(text, number, self.currency)
         found = joined(text, found, self.currency) or found
         start, before = hedges.before(text, found.start)
-        end, after = hedges.after(text, found.end) if found.bare or found.unit.class_ != "bare" or before else (found.end, [])
+        whole = found.bare or found.unit.class_ != "bare" or before or found.number.unit
+        end, after = hedges.after(text, found.end) if whole else (found.end, [])
         if before or after:
             found = replace(found, start=start, end=end, before=tuple(before), after=tuple(after))
         if found.bare:
@@ -111,9 +115,17 @@ class Reader:
         number = found.number
         if any(one.multiplier for one in found.before):
             return False
+        if MULTIPLIERS.issuperset(self.text[number.start : number.end]) and self.unnumbered(found):
+            return True
         if lookalikes.in_slogan(self.text, found.start, found.end, not number.arabic):
             return True
         return lookalikes.in_set_phrase(self.text, number.start, found.start, found.end)
+
+    def unnumbered(self, found: Measured) -> bool:
+        """True where 万元, 千人 and the like count nothing: in brackets, behind 每, and one multiplier with a counter."""
+        before = self.text[found.start - 1 : found.start]
+        lone = found.number.end - found.number.start == 1
+        return before in NAMING or (lone and found.unit.kind == "count" and not (found.before or found.after or found.number.hedge))
 
     def alone(self, start: int, end: int) -> bool:
         """True where the text is this number and nothing else, or a list of numbers."""
@@ -131,7 +143,9 @@ class Reader:
 
 
 def signed(text: str, number: Number) -> Number:
-    """The number with its sign: 负二, -3.2."""
+    """The number with its sign: 负二, -3.2, 零下5."""
+    if text.endswith(BELOW_ZERO, 0, number.start):
+        return replace(number, start=number.start - len(BELOW_ZERO), low=-number.high, high=-number.low)
     sign = text[number.start - 1 : number.start]
     if sign not in ("-", "−", "负") or not sign:
         return number

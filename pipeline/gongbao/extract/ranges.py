@@ -60,18 +60,26 @@ def fits(first: Measured, second: Measured) -> bool:
     """True where both limits are of one unit, the first perhaps without it."""
     if first.bare:
         return not second.bare or bool(first.number.tail and second.number.tail) or second.number.tail != ""
+    if first.symbol == "个" and second.unit.kind == "percentage_point":
+        return True
     return first.symbol == second.symbol and not second.bare
 
 
 def spread(first: Measured, second: Measured) -> Measured:
-    """The first limit in the unit of the second: 10-15亿 and 两到三万 share the multiplier, 8500到3万 does not."""
+    """The first limit in the unit of the second: 10-15亿 and 五到十万 share the multiplier, 8500到3万 does not."""
     if not first.bare:
-        return first
-    factor = second.unit.times
-    shared = numerals.read(second.number.tail) if second.number.tail and not first.number.tail else None
-    if shared and first.low < second.number.low / shared and second.number.low == second.number.high:
-        factor *= shared
-    return first.scaled(factor)
+        return first if first.symbol == second.symbol else first.scaled(second.unit.times)
+    return first.scaled(second.unit.times * shared(first, second))
+
+
+def shared(first: Measured, second: Measured) -> Decimal:
+    """The multiplier behind the second number that the first one leaves out."""
+    tail = "" if first.number.tail else second.number.tail
+    for k in range(len(tail)):
+        times = numerals.read(tail[k:])
+        if times and first.low < second.number.low / times:
+            return times
+    return Decimal(1)
 
 
 def merged(text: str, first: Quantity, second: Quantity) -> Quantity | None:

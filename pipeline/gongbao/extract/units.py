@@ -12,7 +12,7 @@ from gongbao.numerals import WIDE, divide
 from gongbao.resources import lexicon, rows
 
 ONE = Decimal(1)
-CONTINUED, LIMITED = "+", "~"
+CONTINUED, LIMITED, BELOW = "+", "~", "below"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Unit:
     """One writing of a unit or counter: a number before it, times `times`, is in `symbol`; plus `offset`, times factor/over, in `base`.
 
     `class_` of a counter: any, many (一 does not count), digit (after Arabic or longer numerals), noun (after Arabic), bare (after Arabic,
-    left out of the surface); of a unit: unit, or limited (counts only with a bound word). `stop`: characters that may not follow.
+    left out of the surface), below (only below a stroke); of a unit: unit, or limited (counts only with a bound word). `stop`: characters that may not follow.
     """
 
     symbol: str
@@ -82,7 +82,8 @@ def counter_of(row: dict[str, str]) -> Unit:
 @cache
 def tables() -> Tables:
     """The tables of configs/lexicon/units.tsv and counters.tsv."""
-    after = {row["counter"]: counter_of(row) for row in rows(lexicon("counters"))}
+    counters = {row["counter"]: counter_of(row) for row in rows(lexicon("counters"))}
+    after = {word: one for word, one in counters.items() if one.class_ != BELOW}
     before: dict[str, Unit] = {}
     continued: defaultdict[str, dict[str, Unit]] = defaultdict(dict)
     symbols: dict[str, Unit] = {"1": BARE}
@@ -93,5 +94,5 @@ def tables() -> Tables:
             (continued[unit.kind] if written.startswith(CONTINUED) else after)[word] = one
         before.update(dict.fromkeys(row["before"].split(), unit))
     symbols.update({word: one for word, one in after.items() if word not in symbols})
-    below = {word: one.symbol for word, one in after.items() if one.class_ != "bare"} | {"月": "月", "日": "日", "时": "h", "季": "季"}
+    below = {word: one.symbol for word, one in {**counters, **after}.items() if one.class_ != "bare"}
     return Tables(Words(after), Words(before), {kind: Words(words) for kind, words in continued.items()}, Words(below), symbols)

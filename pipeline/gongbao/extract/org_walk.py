@@ -1,0 +1,198 @@
+"""The walk to the left from the head of a name to where the name begins."""
+
+from __future__ import annotations
+
+import re
+
+from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, Head, Lexicon, Role
+
+HAN = re.compile(r"[㐀-鿿〇]")
+LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9&·.\-]*$")
+NUMERALS = frozenset(">0123456789一二三四五六七八九十百千万亿几两多数余半各每这那该首")
+MEASURES = frozenset("年月日号个名家位户所次届项批期座条处间栋台辆场人张份件类种级")  # after a numeral they end a walk: 3家
+LONE_LEVELS = frozenset("州盟旗")  # levels only where no unknown word ends with them: 联盟, 红旗
+SELF = frozenset("我本该贵")  # before a level: 我县 speaks of the county of the bulletin
+AND = frozenset("和与及暨")
+SOUTHERN_AND = frozenset("及暨")  # inside names of Hong Kong, Macao and Taiwan
+STATIONED = "驻"  # 省政府驻北京办事处
+GROUPS = frozenset({"集团", "控股"})  # in brackets inside a company's name
+OPENERS = Role.PLACE | Role.REGION | Role.NATION | Role.LEVEL | Role.SETTLEMENT
+BEFORE_PLACES = Role.PLACE | Role.NATION | Role.REGION
+BARRIERS = Role.STOP | Role.GENERIC | Role.NONHEAD
+SHORT_BRAND, LONG_BRAND, CLOSED_BRAND = 7, 14, 4  # characters of no known word that a name takes in at most
+TOWN = 4  # characters of a town's name without its last
+FARTHEST = 32  # characters that a walk covers at most
+
+
+class Walk:
+    """One walk: `at` is how far it came, `sure` how far the name certainly reaches, `opener` where its place or level is (or equal ends).
+
+    `parts` and `strong` count known words of names, `unknown` characters of no known word; `generic`, `each`, `bare` and `region` tell
+    of what stands at the front: a word that makes a common noun, 各 before a level, a settlement without a name, a place that is no
+    division.
+    """
+
+    __slots__ = (
+        "at", "bare", "each", "floor", "generic", "opener", "parts", "region",
+        "start", "strong", "sure", "tentative", "text", "unknown", "words",
+    )  # fmt: skip
+
+    def __init__(self, text: str, start: int, floor: int, words: Lexicon) -> None:
+        self.text, self.words, self.start, self.floor = text, words, start, max(floor, start - FARTHEST)
+        self.at = self.sure = start
+        self.opener = (0, 0)
+        self.parts = self.strong = self.unknown = 0
+        self.generic = self.each = self.bare = self.region = self.tentative = False
+
+    @property
+    def placed(self) -> bool:
+        """True where a place or level was met."""
+        return self.opener[1] > self.opener[0]
+
+    @property
+    def open_words(self) -> str:
+        """The place or level."""
+        return self.text[slice(*self.opener)]
+
+    def role_before(self, at: int) -> int:
+        """The roles of the word that ends at a place."""
+        return self.words.before(self.text, at, self.floor)[1] if at > self.floor else 0
+
+    def go(self, head: Head, home: str) -> None:
+        """Walks over the words of a name; `home` is the own name of the bulletin's place."""
+        settlement = next((word for word in SETTLEMENTS if head.word.startswith(word)), "")
+        if settlement and head.kind in ("government", "village"):
+            self.settled_head(settlement)
+            return
+        open_ = is_open(head, self.words)
+        limit = CLOSED_BRAND if not open_ else LONG_BRAND if len(head.word) > 3 else SHORT_BRAND
+        while self.at > self.floor and self.step(open_, limit, home):
+            pass
+
+    def step(self, open_: bool, limit: int, home: str) -> bool:
+        """Takes in one word or character; False where the walk ends."""
+        word, role = self.word(home)
+        if word:
+            return self.take(word, role)
+        if not HAN.match(self.text[self.at - 1]):
+            return open_ and (self.bracket() if self.text[self.at - 1] in ")）" else self.latin())
+        return self.guess(open_, limit)
+
+    def word(self, home: str) -> tuple[str, int]:
+        """The known word that ends here, with chance places taken apart: 和县 is 和 and 县, 江源 in 三江源 is no place."""
+        word, role = self.words.before(self.text, self.at, self.floor)
+        if not role & Role.PLACE:
+            return word, role
+        before = self.at - len(word)
+        chance = word[-1] in LEVELS and word != home and self.words.roles.get(word[:-1], 0) & Role.STOP
+        if chance and not self.role_before(before) & Role.PLACE:
+            return word[-1], Role.LEVEL
+        if role & Role.SHORT and before > self.floor and HAN.match(self.text[before - 1]) and not self.role_before(before):
+            return self.words.before(self.text, self.at, self.at - 1)
+        return word, role
+
+    def take(self, word: str, role: int) -> bool:
+        """Takes in a known word."""
+        if role & OPENERS and not (role & Role.SETTLEMENT and self.placed):
+            return self.open(word, role)
+        if self.placed:
+            return False
+        before = self.at - len(word)
+        if role & Role.PART:
+            if not self.tentative and (self.sure == self.at or not self.unknown):
+                self.sure = before
+            self.at, self.parts = before, self.parts + 1
+            self.strong += not role & Role.WEAK
+            return True
+        if word in AND and not self.unknown and self.role_before(before) & Role.PART:
+            self.at, self.tentative = before, not (self.words.region and word in SOUTHERN_AND)
+            return True
+        if len(word) == 2 and word[0] in SELF and (word[1] in LEVELS or word[1] in SETTLEMENTS):
+            self.opener, self.sure, self.at = (self.at - 1, self.at), self.at - 1, self.at - 1
+            return False
+        self.generic = bool(role & (Role.GENERIC | Role.NONHEAD))
+        return False
+
+    def open(self, word: str, role: int) -> bool:
+        """Takes in a place or level at the front of the name."""
+        before = self.at - len(word)
+        if word in LONE_LEVELS and before > self.floor and HAN.match(self.text[before - 1]) and not self.role_before(before):
+            return False
+        self.region = bool(role & Role.REGION) and not role & Role.PLACE
+        self.each = bool(role & Role.LEVEL and self.role_before(before) & Role.GENERIC)
+        if self.placed and not role & BEFORE_PLACES:
+            return False
+        end = self.opener[1] or self.at
+        stationed = before - 1 > self.floor and self.text.startswith(STATIONED, before - 1)
+        if stationed and self.role_before(before - 1) & (Role.PLACE | Role.LEVEL):
+            before -= 1
+        self.at = self.sure = before
+        self.opener = (before, end)
+        if role & Role.SETTLEMENT:
+            self.settle()
+            self.bare = self.sure == before and word not in "镇乡"
+        return True
+
+    def settled_head(self, settlement: str) -> None:
+        """Walks from a head that begins with a settlement: 符阳街道办事处, 大风村村委会."""
+        self.opener = (self.start, self.start + len(settlement))
+        if self.text.endswith(settlement, self.floor, self.start):
+            self.sure -= len(settlement)
+        doubled = self.sure
+        self.settle()
+        self.bare = self.sure == doubled
+        while self.at > self.floor and self.role_before(self.at) & Role.PLACE:
+            self.open(*self.words.before(self.text, self.at, self.floor))
+
+    def settle(self) -> None:
+        """Takes in the name of a town or village, and of the town above a village: 法王寺镇, 鹅公镇大风村."""
+        for _ in range(2):
+            end = self.sure
+            while self.sure > max(self.floor, end - TOWN) and not self.barred(self.sure - 1, end):
+                self.sure -= 1
+            above = next((word for word in SETTLEMENTS if self.text.endswith(word, self.floor, self.sure)), "")
+            if self.sure == end or not above or self.text.startswith(above, end):
+                break
+            self.sure -= len(above)
+        self.at = self.sure
+        self.opener = (self.sure, self.opener[1])
+
+    def barred(self, at: int, end: int) -> bool:
+        """True where a character cannot be of a town's name: no Han, a word that no name holds, a place, a level but in 先市镇."""
+        role = self.role_before(at + 1)
+        return not HAN.match(self.text[at]) or (bool(role & (BARRIERS | OPENERS)) and not (role & Role.LEVEL and at == end - 1))
+
+    def bracket(self) -> bool:
+        """Takes in a place or 集团 in brackets: 国浩律师（上海）事务所."""
+        opening = max(self.text.rfind("(", self.floor, self.at), self.text.rfind("（", self.floor, self.at))
+        inner = self.text[opening + 1 : self.at - 1]
+        if opening < 0 or not (self.words.roles.get(inner, 0) & OPENERS or inner in GROUPS):
+            return False
+        self.at = self.sure = opening
+        self.unknown += 1
+        return True
+
+    def latin(self) -> bool:
+        """Takes in a run of Latin letters and digits."""
+        run = LATIN.search(self.text, max(self.floor, self.at - 16), self.at)
+        if run is None:
+            return False
+        self.at = self.sure = run.start()
+        self.unknown += 2
+        return True
+
+    def guess(self, open_: bool, limit: int) -> bool:
+        """Takes in a character of no known word: in an open name for certain, in others only if a place or level turns up before it."""
+        counted = self.text[self.at - 1] in MEASURES and self.text[self.at - 2 : self.at - 1] in NUMERALS
+        if counted or self.placed:
+            return False
+        self.at -= 1
+        self.unknown += 1
+        if open_ and not self.tentative:
+            self.sure = self.at
+        return self.unknown <= limit
+
+
+def is_open(head: Head, words: Lexicon) -> bool:
+    """True where any words may stand before a head; in Taiwan, Hong Kong and Macao also before committees."""
+    return "open" in head.classes or (bool(words.region) and "abroad" in head.classes)
