@@ -1,4 +1,4 @@
-"""The tables: Arrow and JSON Schema follow from the dataclasses; decimals stay exact."""
+"""The tables: Arrow and JSON Schema follow from the rows; decimals stay exact."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ROW = QuantityRow("0123456789abcdef", 0, 0, "2.2亿元", 3, 8, "money", Decimal(
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_arrow_and_json_have_the_columns_of_the_dataclass(table: str) -> None:
+def test_arrow_and_json_have_the_columns_of_the_rows(table: str) -> None:
     names = list(columns(table))
     assert arrow_schema(table).names == names
     schema = json_schema(table)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from gongbao.records import BulletinRow, Records
@@ -56,7 +56,7 @@ class Behind:
             moved["mention"] = row.mention + self.mentions[table]
         if table == "indicators":
             moved |= {name: at + self.mentions[whole] for name, whole in BEHIND.items() if (at := getattr(row, name)) is not None}
-        return replace(row, **moved)
+        return row._replace(**moved)
 
 
 def whole(rows: Sequence[BulletinRow]) -> BulletinRow:
@@ -65,7 +65,7 @@ def whole(rows: Sequence[BulletinRow]) -> BulletinRow:
     repairs = Counter[str]()
     for row in rows:
         repairs.update(row.repairs)
-    return replace(
-        rows[0], script=scripts.pop() if len(scripts) == 1 else "mixed", characters=sum(row.characters for row in rows),
+    return rows[0]._replace(
+        script=scripts.pop() if len(scripts) == 1 else "mixed", characters=sum(row.characters for row in rows),
         paragraphs=sum(row.paragraphs for row in rows), repairs=dict(repairs),
     )
