@@ -35,9 +35,7 @@ ZIPPED = (
     ("ppt/presentation.xml", "a PowerPoint presentation: save its text as DOCX or PDF"),
     ("mimetype", "an OpenDocument or EPUB file: save it as DOCX"),
 )
-MARKUP = re.compile(
-    r"<!doctype\s+html|<(?:html|head|body|meta|title)[\s>]|<(?:div|p|table|br|span|ul|h[1-6])(?:\s[^<>]{0,300})?/?>", re.IGNORECASE
-)
+MARKUP = re.compile(r"<!doctype\s+html|<(?:html|head|body|meta|title)[\s>]|<(?:div|p|table|br|span|ul|h[1-6])(?:\s[^<>]{0,300})?/?>", re.IGNORECASE)
 CHARSET = re.compile(
     rb"<meta\s[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})|^\s*<\?xml\s[^>]{0,80}encoding=[\"']([A-Za-z0-9_-]{2,20})",
     re.IGNORECASE,

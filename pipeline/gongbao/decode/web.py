@@ -25,7 +25,12 @@ FURNITURE = re.compile(
 BLANK = re.compile(r"[^\S\n\u3000]+")
 BREAKS = re.compile(r"\s*\n\s*")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# characters that no XML tree can hold, as they are and as references
+CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|&#(?:0*(?:[0-8]|1[124-9]|2\\d|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
+)
 FEW, SHORT = 0.6, 400  # a main text of less than this share of a page of less than so many characters may have missed something
+LARGE = 2_000_000  # characters of a page beyond which trafilatura takes minutes
 MENU = 0.75  # share of a block's text that is in links where it is a menu
 
 
@@ -34,7 +39,7 @@ def read(page: str, encoding: str) -> Decoded:
     from lxml.etree import LxmlError
     from lxml.html import HTMLParser, document_fromstring
 
-    page = DECLARATION.sub("", page.replace("\0", ""))
+    page = DECLARATION.sub("", CONTROL.sub("", page))
     try:
         tree = document_fromstring(page, parser=HTMLParser(encoding=None, huge_tree=False))
     except (LxmlError, ValueError) as error:
@@ -49,10 +54,11 @@ def read(page: str, encoding: str) -> Decoded:
 def _main_text(page: str, tree: HtmlElement, title: str) -> str:
     """All lines from the first to the last one that trafilatura takes for main text, and from the title where that stands above.
 
-    trafilatura alone leaves out repeated paragraphs and small tables; where it finds too little of a short page, all lines count.
+    trafilatura alone leaves out repeated paragraphs and small tables; where it finds too little of a short page, and in a very long one,
+    all lines count.
     """
     every = list(lines(tree))
-    found = {_bare(line) for line in _extracted(page)}
+    found = {_bare(line) for line in _extracted(page)} if len(page) <= LARGE else set()
     known = [k for k, line in enumerate(every) if _bare(line) in found and len(line) > 1]
     size = sum(map(len, every))
     if not known or (size < SHORT and sum(len(every[k]) for k in known) < FEW * size):

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from gongbao.offsets import Edit
 
 BREAK = "\f"
-NUMBER = re.compile(
-    r"[-—–·•~\s]*(?:第\s*)?[\dIVXivx]{1,4}(?:\s*页)?[-—–·•~\s]*(?:(?:[/／,，]|of|共)\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–·•~\s]*$"
-)
+NUMBER = re.compile(r"[-—–·•~\s]*(?:第\s*)?[\dIVXivx]{1,4}(?:\s*页)?[-—–·•~\s]*(?:(?:[/／,，]|of|共)\s*(?:共\s*)?\d{1,4}\s*页?)?[-—–·•~\s]*$")
 LINE = re.compile(r"[^\n\f]+")
 DIGITS = re.compile(r"[\d０-９]+")
 EDGE, OFTEN, SELDOM = 2, 0.5, 2  # lines at either edge of a page; on what share of pages, and on how many at least, a running line stands
