@@ -141,7 +141,7 @@ def run(nlp: Language, text: str, known: Reading) -> Reading:
     if isinstance(nlp.tokenizer, Tokenizer) and all(isinstance(component, Component) for component in ours):
         known.words = nlp.tokenizer.words(text)
         for component in ours:
-            component.step(known)
+            component.step(known)  # type: ignore[attr-defined]
         return known
     doc = nlp.make_doc(text)
     found = begin(doc, known.published, known.place)

@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from gongbao.extract import bases
 from gongbao.extract.links import UNLINKED, Link, Reader
-from gongbao.extract.phrases import Classes, Phrases, Tag, units
+from gongbao.extract.phrases import Phrases, Tag, classes, units
 from gongbao.mentions import Indicator, Organization, Period, Quantity
 from gongbao.resources import lexicon, rows
 
@@ -53,7 +53,7 @@ def find(
         + [(one.start, one.end, "O", k) for k, one in enumerate(organizations)]
     )
     places = [one[0] for one in mentions]
-    class_of = Classes(tag)
+    class_of = classes(tag)
     found: list[Indicator] = []
     carried = Carried()
     for start, end in sentences(text, quantities):

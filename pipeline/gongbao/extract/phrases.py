@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from gongbao.resources import lexicon, rows
 
@@ -15,6 +15,7 @@ QUOTES = frozenset("“”‘’「」『』《》\"")
 OPENING, CLOSING = frozenset("（("), frozenset("）)")
 CONJUNCTION_MARK = "、"
 OF = "的"
+MOST = 200_000
 # classes of units: V verb, B verb that is a noun as often, N noun, F filler, P preposition, C conjunction, D 的, "," pause,
 # q quotation mark, "(" and ")" brackets, x other; of mentions: Q quantity, T date, O organization
 NOUNLIKE = frozenset("NBOq")
@@ -41,8 +42,7 @@ def unquoted(words: str) -> str:
     return words.strip('"')
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word or a whole mention; `mention` is its ordinal among the mentions of its class."""
 
     start: int
@@ -69,7 +69,7 @@ def is_linkword(word: str, class_: str) -> bool:
 
 
 class Classes:
-    """The class of every word, told once a word."""
+    """The class of every word, told once a word; MOST words are kept, so that memory stays bounded however much is read."""
 
     def __init__(self, tag: Tag) -> None:
         self.tag = tag
@@ -78,6 +78,8 @@ class Classes:
     def __call__(self, word: str) -> str:
         found = self.known.get(word)
         if found is None:
+            if len(self.known) >= MOST:
+                self.known.clear()
             found = self.known[word] = self.tell(word)
         return found
 
@@ -113,6 +115,12 @@ class Classes:
         return "N"
 
 
+@cache
+def classes(tag: Tag) -> Classes:
+    """The classes of words by one dictionary."""
+    return Classes(tag)
+
+
 def units(
     words: Sequence[str], starts: Sequence[int], first: int, last: int, mentions: Sequence[tuple[int, int, str, int]], class_of: Classes
 ) -> list[Unit]:
@@ -138,7 +146,7 @@ def settled(sentence: Sequence[Unit], k: int) -> Unit:
     """Unit k; a preposition that is a filler as often (为) is one right before an amount."""
     unit = sentence[k]
     if unit.kind == "P" and k + 1 < len(sentence) and sentence[k + 1].kind == "Q" and is_linkword(unit.word, "filler"):
-        return replace(unit, kind="F")
+        return unit._replace(kind="F")
     return unit
 
 
