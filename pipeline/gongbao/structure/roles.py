@@ -9,15 +9,13 @@ from functools import cache
 from gongbao.resources import lexicon, rows
 
 SENTENCE_END = re.compile(r"[。！？!?；;][”』」）)\"]?$")
-INNER_END = re.compile(r"[。！？!?；;](?=.)")
+INNER_END = re.compile(r"[。！？!?；;](?=.)|，[二三]是")
 NUMBERINGS = (  # from the outermost to the innermost; a plain title line comes after them
-    re.compile(
-        r"(?:PART|Part)(?:\s*\d+)?(?![A-Za-z])|第[一二三四五六七八九十百\d]{1,4}(?:章|部分|篇|编)|0\d$|[壹贰叁参肆伍陆柒捌玖拾]{1,2}、"
-    ),
-    re.compile(r"[一二三四五六七八九十]{1,3}(?:、|[.．](?!\d)|\s(?=\S)|是(?=\S))|第[一二三四五六七八九十]{1,3}节"),
+    re.compile(r"(?:PART|Part)(?:\s*\d+)?(?![A-Za-z])|第[一二三四五六七八九十百\d]{1,4}(?:章|部分|篇|编)|0\d$|[壹贰叁参肆伍陆柒捌玖拾]{1,2}、"),
+    re.compile(r"[一二三四五六七八九十]{1,3}(?:、|[.．](?!\d)|\s(?=\S))|第[一二三四五六七八九十]{1,3}节"),
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"),
     re.compile(r"\d{1,2}(?:、|[.．](?!\d)|\s(?=[^\d\s]))"),
-    re.compile(r"[（(]\d{1,2}[)）]|\d{1,2}[)）]|[①-⑳]"),
+    re.compile(r"[（(]\d{1,2}[)）]|\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}是(?=\S)"),
 )
 MAY_NUMBER = re.compile(r"[P第\d一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾（(①-⑳]")
 PLAIN = len(NUMBERINGS)
@@ -37,7 +35,7 @@ IN_BRACKETS = re.compile(r"[（(【][^（）()]{2,40}[)）】]$")
 SPEECH = re.compile(r"[（(]?(?:——|—|在|(?:19|20)\d\d年\d{1,2}月\d{1,2}日在|于).{4,}")
 LISTED = re.compile(r"[·•●◆■▪○※★☆]|[-—–]{1,2}\s?(?=[^\s\d—])")
 CAPTION_START = re.compile(r"(?:图为|图[:：\d]|上图|下图|左图|右图)|(?:19|20)\d\d年\d{1,2}月")
-PORTRAIT = re.compile(r"[（(](?:后排|前排)?[左右中][一二三四五六七八九\d]?[)）]|[（(]资料图")
+PORTRAIT = re.compile(r"[（(](?:后排|前排)?[左右中][一二三四五六七八九\d]?(?:[)）]|[为起、])|[（(]资料图")
 UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[:：]\s*\S{1,20}$")
 CELL = " | "
 HAN = re.compile(r"[㐀-鿿]")
@@ -68,13 +66,13 @@ def roles(lines: Sequence[str], depths: Sequence[int]) -> list[str]:
     """The role of every line, its neighbours considered: a title comes first, a caption stands unfinished between paragraphs."""
     found = [role_of(line, depth) for line, depth in zip(lines, depths, strict=True)]
     _titles(lines, depths, found)
+    _sentences(lines, depths, found)
     _signatures(lines, depths, found)
+    _sentences(lines, depths, found)
     for k, role in enumerate(found):
         following = found[k + 1] if k + 1 < len(found) else ""
         if role == "body" and following not in ("body", "list", "") and depths[k] == PLAIN and unfinished(lines[k]):
             found[k] = "caption"
-        if role == "heading" and lines[k].endswith("。") and not _leads(lines, depths, found, k):
-            found[k] = "body"
     return found
 
 
@@ -96,7 +94,7 @@ def role_of(line: str, depth: int) -> str:
     if depth == PLAIN and not HAN.search(line) and len(line) <= LONG_HEADING:
         return "other"
     if depth == PLAIN and LISTED.match(line):
-        return "list" if len(line) <= LONG_HEADING else "body"
+        return "list" if len(line) <= LONG_HEADING and not INNER_END.search(line) else "body"
     return "heading" if is_heading(line, depth) else "body"
 
 
@@ -106,9 +104,7 @@ def is_heading(line: str, depth: int) -> bool:
         return False
     ended = SENTENCE_END.search(line)
     if depth < PLAIN:
-        return not ended or (
-            line.endswith("。") and len(line) <= LONG_SENTENCE and len(COMMA.findall(line)) < 2 and not DIGIT.search(line[3:])
-        )
+        return not ended or (line.endswith("。") and len(line) <= LONG_SENTENCE and len(COMMA.findall(line)) < 2 and not DIGIT.search(line[3:]))
     if COMMA.search(line):
         return False
     return not line.endswith((":", "：", ",", "，")) if not ended else line.endswith("。") and len(line) <= LONG_SENTENCE // 2
@@ -122,19 +118,20 @@ def unfinished(line: str) -> bool:
 def _titles(lines: Sequence[str], depths: Sequence[int], found: list[str]) -> None:
     """The first line that is neither web debris nor byline is the title where it can be one, with what belongs to it on the next lines."""
     first = next((k for k, role in enumerate(found) if role not in ("other", "byline")), None)
-    if (
-        first is None
-        or found[first] != "heading"
-        or depths[first] != PLAIN
-        or SENTENCE_END.search(lines[first])
-        or len(lines[first]) > LONG_TITLE
-    ):
+    if first is None or found[first] != "heading" or depths[first] != PLAIN or SENTENCE_END.search(lines[first]) or len(lines[first]) > LONG_TITLE:
         return
     found[first] = "title"
     for k in range(first + 1, min(first + 3, len(lines))):
         fits = len(lines[k]) <= LONG_TITLE and depths[k] == PLAIN and not SENTENCE_END.search(lines[k])
         if found[k] in ("heading", "list", "body", "caption") and fits and (lines[k].startswith("关于") or SPEECH.match(lines[k])):
             found[k] = "title"
+
+
+def _sentences(lines: Sequence[str], depths: Sequence[int], found: list[str]) -> None:
+    """A heading that is a sentence is body where nothing stands under it."""
+    for k, role in enumerate(found):
+        if role == "heading" and lines[k].endswith("。") and not _leads(lines, depths, found, k):
+            found[k] = "body"
 
 
 def _signatures(lines: Sequence[str], depths: Sequence[int], found: list[str]) -> None:
