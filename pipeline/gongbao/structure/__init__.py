@@ -36,10 +36,16 @@ class Sections:
         return outer
 
     def leave(self, depth: int) -> None:
-        """Close the sections that a numbering of this depth ends."""
+        """Close the sections that a heading of this depth ends."""
         while self.open and self.open[-1][0] >= depth:
             self.open.pop()
-        self.above = tuple(text for _, text in self.open)
+
+    def numbered(self, depth: int) -> None:
+        """Close the numbered section that a paragraph with a numbering of its depth ends; one under a plain heading ends nothing."""
+        first = next((k for k, (above, _) in enumerate(self.open) if depth <= above < PLAIN), None)
+        if first is not None:
+            del self.open[first:]
+            self.above = tuple(text for _, text in self.open)
 
 
 def paragraphs(text: str) -> list[Paragraph]:
@@ -55,7 +61,7 @@ def paragraphs(text: str) -> list[Paragraph]:
         if role in ("body", "list"):
             sections.fresh = False
             if depth < PLAIN:
-                sections.leave(depth)
+                sections.numbered(depth)
         found.append(Paragraph(start, end, role, sections.above))
     return found
 
