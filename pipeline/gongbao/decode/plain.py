@@ -20,10 +20,12 @@ BOMS = (
 LEGACY = ("gb18030", "cp950", "big5hkscs")
 # a charset named in a page or by a user is often the subset of what is meant
 WIDER = {"gb2312": ("gb18030",), "gbk": ("gb18030",), "cp936": ("gb18030",), "big5": ("cp950", "big5hkscs"), "ascii": ("utf-8",)}
-SAMPLE = 1 << 16
+SAMPLE, JUDGED = 1 << 16, 4096
+HIGH = bytes([0x00, 0x20, 0x30, *range(0x4E, 0xA0), 0xFF])  # the high bytes of UTF-16
 PUNCTUATION = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕—…·％～　\n\r")
 PLAUSIBLE = 0.8  # of the characters beyond ASCII, how many are everyday ones; a wrong encoding stays under 0.6
 LOST = 0.01  # share of characters that may be unreadable in a damaged file
+BEYOND = re.compile("[^\x00-\x7f]+")
 HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
 KANA = re.compile("[ぁ-ゖァ-ヺ]+")
 HANGUL = re.compile("[가-힣]+")
@@ -39,9 +41,9 @@ def read(data: bytes, encoding: str = "", hint: str = "") -> tuple[str, str]:
             return _whole(data[len(mark) :], name), name
     if encoding:
         return _declared(data, encoding)
-    for name in (*_names(hint), *_wide(data), "utf-8"):
+    for name in (*_names(hint), *(("utf-8",) if b"\0" not in data else ()), *_wide(data), "utf-8"):
         text = strictly(data, name)
-        if text is not None and (name == "utf-8" or plausibility(text[:SAMPLE]) >= PLAUSIBLE):
+        if text is not None and (name == "utf-8" or plausibility(text) >= PLAUSIBLE):
             return _printable(text), name
     return _legacy(data)
 
@@ -55,9 +57,12 @@ def strictly(data: bytes, encoding: str) -> str | None:
 
 
 def plausibility(text: str) -> float:
-    """How many of the characters beyond ASCII are everyday Chinese ones, 0 to 1; 1 where there are none."""
-    beyond = [one for one in text if one > "\x7f"]
-    usual = everyday()
+    """How many of the first characters beyond ASCII are everyday Chinese ones, 0 to 1; 1 where there are none."""
+    beyond, usual = "", everyday()
+    for hit in BEYOND.finditer(text):
+        beyond += hit.group()[:JUDGED]
+        if len(beyond) >= JUDGED:
+            break
     return sum(one in usual for one in beyond) / len(beyond) if beyond else 1.0
 
 
@@ -83,15 +88,11 @@ def _names(encoding: str) -> tuple[str, ...]:
 
 def _wide(data: bytes) -> tuple[str, ...]:
     """UTF-16 by its high bytes: of Chinese text, nearly all are those of Han characters, ASCII or punctuation."""
-    sample = data[: SAMPLE // 4 * 2]
-    if len(sample) < 4 or len(data) % 2:
+    sample = data[:SAMPLE]
+    if len(data) < 4 or len(data) % 2:
         return ()
-    found = []
-    for name, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
-        fitting = sum(0x4E <= one <= 0x9F or one in (0x00, 0x20, 0x30, 0xFF) for one in high)
-        if fitting >= 0.95 * len(high):
-            found.append(name)
-    return tuple(found)
+    halves = (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2]))
+    return tuple(name for name, high in halves if len(high.translate(None, HIGH)) <= 0.05 * len(high))
 
 
 def _declared(data: bytes, encoding: str) -> tuple[str, str]:
@@ -100,7 +101,7 @@ def _declared(data: bytes, encoding: str) -> tuple[str, str]:
         raise UnreadableError("encoding", f"no encoding is named {encoding}: use utf-8, gb18030, big5 or utf-16, or {UNDECLARED}")
     for name in names:
         text = strictly(data, name)
-        if text is not None and (name.startswith("utf-8") or plausibility(text[:SAMPLE]) >= PLAUSIBLE):
+        if text is not None and (name.startswith("utf-8") or plausibility(text) >= PLAUSIBLE):
             return _printable(text.removeprefix("\ufeff")), name
     try:
         better = f" (it reads as {_legacy(data)[1] if strictly(data, 'utf-8') is None else 'utf-8'})"
@@ -117,12 +118,12 @@ def _whole(data: bytes, encoding: str) -> str:
 def _legacy(data: bytes) -> tuple[str, str]:
     """The most plausible of the encodings before Unicode, else the one that loses least of a damaged file."""
     valid = [(text, name) for name in LEGACY if (text := strictly(data, name)) is not None]
-    best = max(valid, key=lambda one: plausibility(one[0][:SAMPLE]), default=None)
-    if best and plausibility(best[0][:SAMPLE]) >= PLAUSIBLE:
+    best = max(valid, key=lambda one: plausibility(one[0]), default=None)
+    if best and plausibility(best[0]) >= PLAUSIBLE:
         return _printable(best[0]), best[1]
     torn = [(data.decode(name, "replace"), name) for name in ("utf-8", *LEGACY)]
-    text, name = max(torn, key=lambda one: plausibility(one[0][:SAMPLE]))
-    if text.count("\ufffd") <= 2 + LOST * len(text) and plausibility(text[:SAMPLE]) >= PLAUSIBLE:
+    text, name = max(torn, key=lambda one: plausibility(one[0]))
+    if text.count("\ufffd") <= 2 + LOST * len(text) and plausibility(text) >= PLAUSIBLE:
         return _printable(text), name
     _printable(text)
     if best and len(HAN.sub("", best[0])) > len(best[0]) // 2:
