@@ -57,8 +57,8 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def features_of(text: str, heading: str = "") -> list[str]:
-    return areas.features(segment(text, frozen(text), engine("rjieba").cut), heading)
+def words_of(text: str) -> list[str]:
+    return segment(text, frozen(text), engine("rjieba").cut)
 
 
 def test_training_again_gives_the_same_bytes(trained: Path, tmp_path: Path) -> None:
@@ -76,22 +76,24 @@ def test_prediction_equals_that_of_the_saved_estimator(trained: Path) -> None:
     vectorizer.vocabulary_ = {word: k for k, word in enumerate(vocabulary)}
     vectorizer.idf_ = content["idf"]
     texts = ["客运站门前的公路重新铺油，学校师生出行方便。", "合作社水稻喜获丰收", "无关的一句话"]
-    documents = [" ".join(features_of(text)) for text in texts]
-    scores, _ = classifier.scores([features_of(text) for text in texts])
+    items = [areas.features(words_of(text)) for text in texts]
+    documents = [" ".join(item) for item in items]
+    scores = classifier.scores(*classifier.weigh(items), len(items))
     expected = train.softmax(train.decision(content["model"], vectorizer.transform(documents)) / classifier.temperature)
     np.testing.assert_allclose(scores, expected, atol=1e-5)
 
 
 def test_each_area_is_found_with_the_words_that_decided(trained: Path) -> None:
     classifier = areas.load(str(trained / "model"), threshold=0.0)
-    found = classifier.predict([features_of("水稻合作社丰收"), features_of("教师交流轮岗"), features_of("公路桥梁完工")])
+    found = classifier.predict([words_of("水稻合作社丰收"), words_of("教师交流轮岗"), words_of("公路桥梁完工")])
     assert [one.area for one in found] == ["farming", "schools", "roads"]
-    assert all(one.reasons and one.scores[one.area] == one.score for one in found)
+    assert all(one.scores[one.area] == one.score for one in found)
+    assert [one.reasons for one in found] == [("合作社", "水稻"), ("教师", "轮岗", "交流"), ("公路", "桥梁", "完工")]
 
 
 def test_a_score_below_the_threshold_abstains(trained: Path) -> None:
     classifier = areas.load(str(trained / "model"), threshold=1.01)
-    (found,) = classifier.predict([features_of("公路桥梁完工")])
+    (found,) = classifier.predict([words_of("公路桥梁完工")])
     assert (found.area, found.score > 0.3, bool(found.scores)) == ("", True, True)
 
 
@@ -103,22 +105,24 @@ def test_nothing_known_abstains_at_any_threshold(trained: Path) -> None:
 def test_the_heading_above_is_evidence(trained: Path) -> None:
     classifier = areas.load(str(trained / "model"), threshold=0.0)
     text = "各项任务全面完成。"
-    words = segment(text, frozen(text), engine("rjieba").cut)
-    (found,) = classifier.classify(text, words, [Paragraph(0, len(text), "body", ("教育",))])
-    assert found.area == "schools"
+    (found,) = classifier.classify(words_of(text), [Paragraph(0, len(text), "body", ("教育",))])
+    assert (found.area, found.reasons[0]) == ("schools", "#教育")
 
 
 def test_seed_words_alone_make_a_model(tmp_path: Path) -> None:
     taxonomy, _ = write(tmp_path)
     card = train.train([], taxonomy, tmp_path / "model")
     assert card["examples"] == 9
-    (found,) = areas.load(str(tmp_path / "model")).predict([features_of("新建高标准农田")])
+    (found,) = areas.load(str(tmp_path / "model")).predict([words_of("新建高标准农田")])
     assert found.area == "farming"
 
 
 @pytest.mark.parametrize(
     ("line", "message"),
-    [("x\tfishing\t\t\t渔港扩建完成", r"data.tsv:2: no area 'fishing'.*farming, schools, roads"), ("x\troads\t\t\t", "data.tsv:2: area or text is empty")],
+    [
+        ("x\tfishing\t\t\t渔港扩建完成", r"data.tsv:2: no area 'fishing'.*farming, schools, roads"),
+        ("x\troads\t\t\t", "data.tsv:2: area or text is empty"),
+    ],
 )
 def test_a_bad_label_is_refused_with_its_place(tmp_path: Path, line: str, message: str) -> None:
     taxonomy, data = write(tmp_path)
@@ -132,7 +136,7 @@ def test_a_folder_without_a_model_is_refused_with_the_remedy(tmp_path: Path) -> 
         areas.load(str(tmp_path))
 
 
-def test_a_model_with_an_unknown_type_is_not_loaded(trained: Path, tmp_path: Path) -> None:
+def test_a_model_with_an_unknown_type_is_not_loaded(tmp_path: Path) -> None:
     import skops.io
 
     class Foreign:

@@ -69,7 +69,7 @@ def read_areas(path: Path) -> dict[str, tuple[str, ...]]:
 
 
 def read_examples(path: Path, known: Sequence[str]) -> list[Example]:
-    """The labelled paragraphs of a CSV or TSV file with the columns text and area (bulletin, second, heading may follow); raises UsageError with FILE:LINE."""
+    """The labelled paragraphs of a CSV or TSV file with columns text and area (and bulletin, second, heading); raises UsageError with FILE:LINE."""
     delimiter = "\t" if path.suffix == ".tsv" else ","
     found: list[Example] = []
     try:
@@ -77,8 +77,7 @@ def read_examples(path: Path, known: Sequence[str]) -> list[Example]:
             reader = csv.DictReader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL)
             if not {"text", "area"} <= set(reader.fieldnames or ()):
                 raise UsageError(f"{path}:1: no columns text and area in the header: {', '.join(reader.fieldnames or ())}")
-            for row in reader:
-                found.append(example(row, f"{path}:{reader.line_num}", known))
+            found.extend(example(row, f"{path}:{reader.line_num}", known) for row in reader)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} cannot be read: {error}") from error
     return found
