@@ -157,7 +157,7 @@ def cross_validate(documents: Sequence[str], examples: Sequence[Example]) -> tup
     tested = np.zeros(len(examples), dtype=bool)
     for train, test in folds(examples):
         features, model = fit([documents[k] for k in train], [examples[k] for k in train])
-        columns = [labels.index(label) for label in model.classes_]
+        columns = np.array([labels.index(label) for label in model.classes_])
         values[np.ix_(test, columns)] = decision(model, features.transform([documents[k] for k in test]))
         tested[test] = True
     told = [one for one, was in zip(examples, tested, strict=True) if was]

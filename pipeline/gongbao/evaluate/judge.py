@@ -53,7 +53,7 @@ def evaluate(data: Sequence[Path], model: str = "areas", *, worst: int = 10) -> 
 
 def score(classifier: areas.Classifier, examples: Sequence[Example]) -> NDArray[np.float64]:
     """Probabilities, examples × labels."""
-    found, _ = classifier.scores([document(one).split(" ") for one in examples])
+    found = classifier.scores(*classifier.weigh([document(one).split(" ") for one in examples]), len(examples))
     return np.asarray(found, dtype=np.float64)
 
 
