@@ -82,7 +82,8 @@ def festival_rule(name: str, taiwan: bool) -> tuple[str, int]:
     """The rule of a festival, that of Taiwan where it has its own there, and how many days it lasts."""
     row = feast_rows().get(name)
     if row is None:
-        return f"solar {short_holidays()[name]}", 1
+        row = short_holidays()[name]
+        return f"solar {row['day']}", int(row["days"])
     return row["taiwan"] if taiwan and row["taiwan"] else row["rule"], int(row["days"])
 
 

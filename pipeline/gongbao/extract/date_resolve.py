@@ -15,9 +15,9 @@ from gongbao.extract.date_words import relative
 from gongbao.extract.days import Span
 
 SPRING = 4  # until this month a bulletin speaks of the year before where it says 全年
-AHEAD = timedelta(days=245)  # a month without year that would lie farther ahead is one of the year before
+AHEAD = timedelta(days=240)  # a month without year that would lie farther ahead is one of the year before
 RECENT = timedelta(days=31)
-NOW = 2020  # the year that two digits are near to where nothing else is known
+NOW, SOON = 2020, 20  # the year of publication where it is not known; years ahead that two digits may mean
 SCHOOL = {"1": (9, 1), "2": (2, 7), "": (9, 8)}  # first and last month of the terms of a school year, and of the whole
 
 
@@ -30,6 +30,7 @@ class Context:
     title: int | None = None
     last: Span | None = None
     near: bool = False  # the date before stands in the same sentence
+    deadline: bool = False  # 前 stands behind the date: it lies ahead
     years: tuple[int, ...] = ()  # the single years named in the section
 
     def year(self) -> int | None:
@@ -84,7 +85,7 @@ def length_of(step: Step, context: Context) -> Found:
 def these_years(step: Step, context: Context) -> Found:
     """这两年: the last years that the section has named, else a length up to publication."""
     named = sorted(context.years)[-step.a :]
-    if step.a > 1 and named == list(range(named[0], named[0] + step.a) if named else ()):
+    if step.a > 1 and named and named == list(range(named[0], named[0] + step.a)):
         return Found(days.years(named[0], named[-1]), "antecedent")
     return length_of(step._replace(b=-1, word="Y"), context)
 
@@ -131,6 +132,10 @@ def resolve_sides(sides: Sequence[Side], context: Context) -> Found:
     start = resolve_side(sides[0], context)
     if len(sides) == 1 or start.span is None:
         return start
+    until = sides[1][0]
+    if until.kind == "weekday" and until.a == BARE:
+        one = start.span.last + timedelta(days=(until.b - start.span.last.isoweekday()) % 7)
+        return Found(days.joined(start.span, Span(one, one)), start.anchor)
     taken = tuple(step for step in sides[0] if step.rank < sides[1][0].rank)
     inner = context if taken else replace(context, last=start.span, near=True)
     end = resolve_side((*taken, *sides[1]), inner)
@@ -203,9 +208,9 @@ def from_years(side: Side, _: Context) -> Origin:
 
 
 def from_short(side: Side, context: Context) -> Origin:
-    """98年: the year with these last two digits that lies nearest to publication."""
-    now = context.published.year if context.published else NOW
-    year = min((century + side[0].a for century in range(now // 100 * 100 - 100, now + 101, 100)), key=lambda one: abs(one - now))
+    """98年: the latest year with these last two digits that has begun, or is near."""
+    latest = (context.published.year if context.published else NOW) + SOON
+    year = latest - (latest - side[0].a) % 100
     return days.years(year, year), "explicit"
 
 
@@ -315,7 +320,7 @@ def year_around(side: Side, context: Context) -> Origin:
     """The year of a month, a quarter or 全年 that names none."""
     published, year = context.published, context.year()
     month, number = first_day(side)
-    if published and number and not context.near:
+    if published and number and not context.near and not context.deadline:
         for candidate in (published.year, published.year - 1):
             if number <= monthrange(candidate, month)[1] and timedelta(0) <= published - date(candidate, month, number) <= RECENT:
                 return days.years(candidate, candidate), "published"
@@ -326,7 +331,7 @@ def year_around(side: Side, context: Context) -> Origin:
     past = published.year
     if side[0].kind == "whole":
         past -= published.month <= SPRING
-    elif date(past, month, 1) - published > AHEAD and side[0].kind != "lunar":
+    elif date(past, month, 1) - published > AHEAD and side[0].kind != "lunar" and not context.deadline:
         past -= 1
     elif (month, number) == (2, 29):
         past = next(one for one in range(past, past - 9, -1) if monthrange(one, 2)[1] == number)

@@ -6,10 +6,11 @@ import re
 from functools import cache
 
 from gongbao.extract.date_patterns import ARABIC, CHINESE, LATER, NUMERAL, STANDS_ALONE, TAIWAN, TENS, TRIGGERS, WORD, filled
-from gongbao.extract.date_words import eras, events, feast_rows, relative, short_holidays, terms, vague
+from gongbao.extract.date_words import any_of, eras, events, feast_rows, relative, short_holidays, terms, vague
 from gongbao.resources import lexicon, rows
 
 Patterns = dict[str, str]
+PREFIX, GROUP = 3, 12  # characters of a word that are looked for; first characters told together
 GUARDS = {"arabic": r"(?<!\d)(?<!\d[.,])", "chinese": f"(?<![{TENS}])"}
 LATER_STARTS = "0123456789第全底末终初伊上中下前后年月首头同今最倒向春夏秋冬暑寒去明本当次翌这(（星礼周民农腊正闰“\""
 
@@ -76,9 +77,16 @@ def named(patterns: Patterns) -> re.Pattern[str]:
 def trigger() -> re.Pattern[str]:
     """What dates begin with."""
     tables = (relative(), vague(), events(), eras(), feast_rows(), [row["word"] for row in rows(lexicon("not_dates"))])
-    seconds: dict[str, set[str]] = {}
-    for word in {word[:2] for table in tables for word in table}:
-        seconds.setdefault(word[0], set()).add(word[1])
-    pairs = [f"{re.escape(one)}[{re.escape(''.join(sorted(some)))}]" for one, some in sorted(seconds.items())]
-    firsts = "".join(sorted({*seconds, *TRIGGER_STARTS, *TENS, *(word[0] for word in terms())}))
-    return re.compile(f"(?=[{firsts}])(?:{'|'.join([*map(filled, TRIGGERS.values()), *pairs])})")
+    rests: dict[str, set[str]] = {}
+    for word in {word[:PREFIX] for table in tables for word in table}:
+        rests.setdefault(word[0], set()).add(word[1:])
+    firsts = "".join(sorted({*rests, *TRIGGER_STARTS, *TENS, *(word[0] for word in terms())}))
+    starts = sorted(rests)
+    groups = [prefixed({one: rests[one] for one in starts[k : k + GROUP]}) for k in range(0, len(starts), GROUP)]
+    return re.compile(f"(?=[{firsts}])(?:{'|'.join([*map(filled, TRIGGERS.values()), *groups])})")
+
+
+def prefixed(rests: dict[str, set[str]]) -> str:
+    """Any of some words given by their first character, which is told first, once for the whole group."""
+    each = [f"(?<={re.escape(one)})(?:{any_of(some)})" for one, some in rests.items()]
+    return f"[{re.escape(''.join(rests))}](?:{'|'.join(each)})"

@@ -17,6 +17,8 @@ GRAINS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 WEEKDAYS = {"日": 7, "天": 7}
 BARE = 99  # a weekday without 上, 这, 下
 ALONE = 9  # the rank of what nothing narrows
+REPEATED = re.compile("每隔?([^年月季周星天日个]*)个?([年月季周星天日])")
+DAYS_OFF = re.compile("(?:期间|假期|小?长假|黄金周)$")
 CLOSING = "”\"」』’》"
 
 
@@ -58,7 +60,7 @@ def year_step(first: int, last: int, grain: str = "year", rank: int = 2) -> Step
 
 
 def read_years(text: str) -> Step | None:
-    found = numbers(text)
+    found = numbers(text.removeprefix("公元"))
     return year_step(found[0], full_year(found[-1], found[0])) if found else None
 
 
@@ -176,8 +178,13 @@ def years_of_plan(first: int, last: int, tail: str) -> tuple[int, int]:
     return (first + count(tail) - 1,) * 2 if tail.startswith("第") else (first, last)
 
 
+def event_of(text: str) -> str:
+    """The event that a text begins with."""
+    return max((event for event in events() if text.startswith(event)), key=len)
+
+
 def read_anchor(text: str) -> Step | None:
-    name = max((event for event in events() if text.startswith(event)), key=len)
+    name = event_of(text)
     tail = text[len(name) :]
     years = count(tail) if "周年" in tail else 0
     side = 0 if years else -1 if tail.endswith("前") else 1
@@ -191,8 +198,10 @@ def read_relative(text: str) -> Step | None:
 
 
 def read_repeat(text: str) -> Step | None:
-    unit = next(LETTERS[sign] for sign in text if sign in LETTERS)
-    size = count(text.split("周")[0])
+    hit = REPEATED.match(text)
+    if hit is None:
+        return None
+    size, unit = count(hit[1]), LETTERS[hit[2]]
     return Step("repeat", 0, ALONE, word=f"R/P{3 * size}M" if unit == "Q" else f"R/P{size}{unit}")
 
 
@@ -280,10 +289,10 @@ def read_term(text: str) -> Step | None:
 
 
 def read_festival(text: str) -> Step | None:
-    name = text.strip("“”\"").removeprefix("下一个").removeprefix("下个")
-    rule = feast_rows()[name]["rule"] if name in feast_rows() else f"solar {short_holidays()[name]}"
+    name = DAYS_OFF.sub("", text).strip("“”\"").removeprefix("下一个").removeprefix("下个")
+    rule = feast_rows()[name]["rule"] if name in feast_rows() else f"solar {short_holidays()[name]['day']}"
     month = int(rule.split(" ")[1].split("-")[0]) if rule.startswith("solar") else 0
-    return Step("festival", 4, 6, month, word=name)
+    return Step("festival", 4, 6, month, int(bool(DAYS_OFF.search(text))), name)
 
 
 def read_week(text: str) -> Step | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from gongbao.extract.date_patterns import PARTS, TENS
 from gongbao.extract.date_scanner import first, later, later_starts
-from gongbao.extract.date_steps import ALONE, CLOSING, Step, step_of
+from gongbao.extract.date_steps import ALONE, CLOSING, DAYS_OFF, Step, event_of, step_of
 
 GAP = re.compile(r" ?的? ?")
 CONNECTION = re.compile(rf"(?:起|开始)?{PARTS['TO']}")
@@ -18,7 +18,6 @@ LONGEST = 8  # steps on each side of a range
 BOUND = frozenset({"same", "aside", "offset", "onward"})  # steps that need one before them
 OPENING = "“\"「『‘《"
 PLAN_WORDS = re.compile(rf"[{CLOSING}]?(?:发展)?(?:时期|期间|规划|计划|以来)$|[{CLOSING}]$")
-ANCHOR_WORDS = re.compile(r"(?:的?(?:胜利)?(?:召开|闭幕|成立|实施|启动|发生|爆发|暴发|建立|提出))?(?:以来|之后|以后|[前后])$|(?:之际|前夕|以来|到来|来临)$")
 Side = tuple[Step, ...]
 
 
@@ -78,7 +77,7 @@ def continued(text: str, side: list[Step], end: int, stop: int, taiwan: bool) ->
         stop = hit.end()
         if step.kind == "aside":
             break
-        side, end = follow(side, step), stop
+        side, end = follow(side, step), stop - outside(hit.lastgroup or "", hit.group())[1]
     return side, end, stop
 
 
@@ -99,5 +98,7 @@ def outside(kind: str, token: str) -> tuple[int, int]:
     if kind == "plan":
         hit = PLAN_WORDS.search(token)
         return (int(token[0] in OPENING), len(hit.group())) if hit and not token.startswith("第") else (0, 0)
-    hit = ANCHOR_WORDS.search(token) if kind == "anchor" else None
+    if kind == "anchor":
+        return 0, len(token) - (token.index("周年") + 2 if "周年" in token else len(event_of(token)))
+    hit = DAYS_OFF.search(token) if kind == "festival" else None
     return 0, len(hit.group()) if hit else 0

@@ -69,9 +69,9 @@ def feast_rows() -> dict[str, Row]:
 
 
 @cache
-def short_holidays() -> dict[str, str]:
+def short_holidays() -> dict[str, Row]:
     """五一, 十一 …: holidays named by month and day."""
-    return {row["name"]: row["day"] for row in rows(lexicon("short_holidays"))}
+    return {row["name"]: row for row in rows(lexicon("short_holidays"))}
 
 
 def names(table: str) -> str:

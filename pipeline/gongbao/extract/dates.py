@@ -15,6 +15,8 @@ UNTIL_BEFORE = ("截至", "截止", "截止到", "直至", "直到", "至")
 FROM_AFTER = ("起", "以来", "开始", "之后", "以后", "及以后", "或之后")
 UNTIL_AFTER = ("之前", "以前", "为止", "及以前", "或之前")
 NOT_BEFORE = ("前往", "前后", "前期", "前夕", "前来", "前列", "前三", "前两", "前四", "前半")
+BEFORE = (*UNTIL_AFTER, "前")
+QUOTES = "”」』"
 COMPARING = frozenset("比较与")
 SENTENCE = "。！？\n"
 
@@ -30,10 +32,12 @@ def find(text: str, published: date | None, *, place: str = "", breaks: Sequence
             context.last, context.years = None, ()
         context.near = context.near and not any(text.find(mark, seen, item.start) >= 0 for mark in SENTENCE)
         seen = item.end
+        open_ = open_side(text, item.start, item.end)
+        context.deadline = open_ == "until" and text.startswith(BEFORE, item.end)
         one = resolve(item, context)
         if one is None:
             continue
-        found.append(period(text, item, one))
+        found.append(period(item, one, open_))
         if one.span and item.sides[0][0].finest != ALONE and text[item.start - 1 : item.start] not in COMPARING:
             remember(context, one, item.end <= title)
     return found
@@ -49,27 +53,32 @@ def items(text: str, taiwan: bool) -> Iterator[Item]:
 
 
 def remember(context: Context, one: Found, titled: bool) -> None:
-    """Makes a date the one that later dates are read from."""
+    """Makes a date the one that later dates are read from; of one in the title only the year counts."""
+    if one.span is None:
+        return
+    if titled:
+        context.title = context.title or (one.span.last.year if one.anchor == "explicit" else None)
+        return
     context.last, context.near = one.span, True
-    if one.span and one.span.grain == "year":
+    if one.span.grain == "year":
         context.years = (*context.years, one.span.last.year)[-10:]
-        if titled and context.title is None and one.anchor == "explicit":
-            context.title = one.span.last.year
 
 
-def period(text: str, item: Item, one: Found) -> Period:
-    """A find as a mention, with the open side that the words around it tell."""
+def period(item: Item, one: Found, open_: str) -> Period:
+    """A find as a mention; `open_` is the side that the words around it tell."""
     span, lone = one.span, item.sides[0][0].finest == ALONE
-    open_ = one.open if lone and one.open != "none" else "none" if lone and not span else open_side(text, item.start, item.end)
+    if lone:
+        open_ = one.open if span is None or one.open != "none" else open_
     return Period(
         item.start, item.end, one.edtf or (span.edtf if span else "X"),
         span.first if span and open_ != "until" else None, span.last if span and open_ != "from" else None,
         open_, span.grain if span else "", one.anchor, one.vague,
-    )
+    )  # fmt: skip
 
 
 def open_side(text: str, start: int, end: int) -> str:
     """`from` before 起 and 以来, `until` behind 截至 or before 以前."""
+    end += text[end : end + 1] in QUOTES and end < len(text)
     if text.startswith(FROM_AFTER, end):
         return "from"
     if text.endswith(UNTIL_BEFORE, max(0, start - 3), start) or text.startswith(UNTIL_AFTER, end):
