@@ -63,7 +63,7 @@ class Phrases:
     def covering(self, text: str, place: int) -> list[tuple[int, int]]:
         """(start, end) of every phrase in which the character at `place` stands."""
         found = []
-        for key in (text[place : place + 2], text[place : place + 1]):
+        for key in dict.fromkeys((text[place : place + 2], text[place : place + 1])):
             for offset, phrase in self.places.get(key, ()):
                 start = place - offset
                 if start >= 0 and text.startswith(phrase, start):

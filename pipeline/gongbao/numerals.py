@@ -30,7 +30,7 @@ TIMES = "十百千万亿兆拾佰仟萬億廿卅卌"
 CHARACTERS = UNITS + ZEROS + TIMES
 ARABIC = rf"(?:[{D}]{{1,3}}(?:[,，][{D}]{{3}})++(?![{D}])|[{D}]++)(?:[.．][{D}]++)?+"
 NUMERAL = (
-    rf"(?:{ARABIC}|[{CHARACTERS}])(?:[{CHARACTERS}]++|(?<=[{TIMES}]){ARABIC})*+"
+    rf"(?:{ARABIC}|[{CHARACTERS}])(?:[{CHARACTERS}]++|(?<=[{TIMES}{ZEROS}]){ARABIC})*+"
     rf"(?:[点點](?=[{UNITS}{ZEROS}])[{UNITS}{ZEROS}]++[十百千万亿萬億]*+)?+"
 )
 PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
@@ -62,6 +62,8 @@ def small(text: str) -> int | None:
 def between(text: str) -> tuple[Decimal, Decimal] | None:
     """The limits of a numeral with two neighbouring digits: 三五 is 3 to 5, 二三十 20 to 30, 十七八 17 to 18; None where it has none."""
     folded = text.translate(FOLD) if len(text) <= LIMIT else ""
+    if "点" in folded:
+        return None
     hits = list(NEIGHBOURS.finditer(folded))
     if len(hits) != 1:
         return None

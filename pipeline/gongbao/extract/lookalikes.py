@@ -12,7 +12,7 @@ from gongbao.resources import lexicon, rows
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_@#&\\")
 JOINTS = frozenset("-–.·:：∶/／+×*－‐")
 POINTS = frozenset(".·:：∶×")
-ERA = "era"
+ERA, LABEL = "era", "label"
 OPENING, CLOSING = frozenset("“‘「『\"《〈"), frozenset("”’」』\"》〉")
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 NUMERIC = frozenset(CHARACTERS + "半") | DIGITS
@@ -24,14 +24,19 @@ QUOTED = 12  # characters within which a quoted slogan closes
 @cache
 def set_phrases() -> Phrases:
     """configs/lexicon/setphrases.tsv, each phrase found from its numerals."""
-    phrases = (row["phrase"] for row in rows(lexicon("setphrases")) if row["class"] != ERA)
+    phrases = [row["phrase"] for row in rows(lexicon("setphrases")) if row["class"] not in (ERA, LABEL)]
     return Phrases({one: frozenset(k for k, sign in enumerate(one) if begins_numeral(one, k, sign)) for one in phrases})
 
 
 @cache
-def eras() -> Words[str]:
-    """The names of eras (光绪, 民国), whose years are dates."""
-    return Words({row["phrase"]: row["phrase"] for row in rows(lexicon("setphrases")) if row["class"] == ERA})
+def words_before(class_: str) -> Words[str]:
+    """The names of eras (光绪, 民国), whose years are dates; the labels (附件, 编号) whose numbers are names."""
+    return Words({row["phrase"]: row["phrase"] for row in rows(lexicon("setphrases")) if row["class"] == class_})
+
+
+def follows(class_: str, text: str, place: int) -> bool:
+    """True where a word of that class ends at a place."""
+    return words_before(class_).until(text, place) is not None
 
 
 def begins_numeral(phrase: str, place: int, sign: str) -> bool:
@@ -58,9 +63,7 @@ def in_code(text: str, start: int, end: int) -> bool:
         return True
     if left in JOINTS and left and start > 1 and (text[start - 2] in DIGITS or text[start - 2] in LETTERS):
         return True
-    if right and right in POINTS and text[end + 1 : end + 2] and text[end + 1] in DIGITS:
-        return True
-    return text[start] == "0" and end - start > 1 and text[start + 1] in DIGITS
+    return bool(right) and right in POINTS and text[end + 1 : end + 2] in DIGITS
 
 
 def in_slogan(text: str, start: int, end: int, chinese: bool) -> bool:

@@ -23,7 +23,7 @@ ZERO = frozenset(numerals.ZEROS)
 UNCOUNTED = frozenset(numerals.CHARACTERS + "个家名")
 HALVES = frozenset("径导岛决价成品径山坡点个封信夜票辈")
 ROUNDED = frozenset("万亿")
-WHOLE = ("digit", "bare", "noun")
+WHOLE = ("bare", "noun")
 LETTER = re.compile("[A-Za-z0-9²³]")
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 JOINING = frozenset("零又")
@@ -83,6 +83,11 @@ def with_unit(text: str, number: Number) -> Measured | None:
     return Measured(number.start, end, number, unit, number.low * unit.times, number.high * unit.times)
 
 
+def numbers_a_section(text: str, number: Number) -> bool:
+    """True for 2.3 at the beginning of a line."""
+    return (number.start == 0 or text[number.start - 1] == "\n") and number.arabic and number.end - number.start < 6
+
+
 def opens_line(text: str, number: Number) -> bool:
     """True where a small whole number and a blank begin a line of Chinese: a heading's number."""
     if number.start and text[number.start - 1] != "\n":
@@ -101,8 +106,10 @@ def counts(text: str, number: Number, end: int, unit: Unit) -> bool:
     if not number.arabic and by_digits(text, number) and unit.symbol != "折":
         return False
     if unit.class_ in ("unit", "limited"):
-        return not (following and following in unit.stop) and not is_year(text, number, unit)
-    if number.low % 1 and unit.class_ in WHOLE and not number.tail and unit.symbol != "分":
+        return not (following and following in unit.stop) and not (text[end - 1] == "%" and following.isdigit()) and not is_year(text, number, unit)
+    if number.unit and unit.kind == "count":
+        return False
+    if number.low % 1 and not number.tail and unit.kind == "count" and (unit.class_ in WHOLE or numbers_a_section(text, number)):
         return False
     guarded = bool(following) and following in unit.stop
     if unit.class_ in ("any", "many"):
@@ -120,7 +127,7 @@ def long(number: Number) -> bool:
 def by_digits(text: str, number: Number) -> bool:
     """True for a Chinese numeral read digit by digit (二〇二一), which names something."""
     raw = text[number.start : number.end]
-    if len(raw) < 2 or number.bound != "=" or number.unit or SHAPED.intersection(raw):
+    if len(raw) < 2 or number.low < 0 or number.bound != "=" or number.unit or SHAPED.intersection(raw):
         return False
     return not (100 < number.low < 1900 and ZERO.intersection(raw[1:]))
 
@@ -131,7 +138,7 @@ def is_year(text: str, number: Number, unit: Unit) -> bool:
         return False
     if number.arabic and (1000 <= number.low <= 2999 or (number.low > 100 and number.low % 10)):
         return True
-    return lookalikes.eras().until(text, number.start) is not None
+    return lookalikes.follows(lookalikes.ERA, text, number.start)
 
 
 def special_at(text: str, number: Number) -> Measured | None:

@@ -30,6 +30,7 @@ EXTENDING = frozenset("个点eE^kKM")
 RESUMED = frozenset("万亿千百")
 VAGUE_WORDS = frozenset(" 余多几来")
 PAUSES = frozenset(["", *"，。、；,;）)\n 的"])
+PARTED = frozenset("上下前后大多小过对各参")
 HALVED_WORDS = frozenset("径导岛")
 DOUBTFUL = frozenset("陆陸伍参參拾")  # also words of their own: 大陆, 队伍, 参加, 收拾
 FORMAL = frozenset("拾佰仟萬万億亿圆元整分点點零")
@@ -174,6 +175,8 @@ def vague(text: str, number: Number, word: str, end: int) -> bool:
 
 def half_at(text: str, start: int) -> Number | None:
     """半 before a unit (半年, 半数), 一半 and 半百."""
+    if text[start - 1 : start] in PARTED and start:
+        return None
     if text.startswith("半百", start):
         return Number(start, start + 2, Decimal(50), Decimal(50), unit="1")
     if text.startswith("半数", start) or text[start] != "半":

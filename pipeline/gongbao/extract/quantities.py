@@ -23,7 +23,7 @@ INSIDE = frozenset("分之个半多余几来点又番折度°块数百 ％%")  #
 LEVEL = "="
 BELOW_ZERO = "零下"
 LONE = 100  # characters
-NUMBERS = re.compile(rf"(?:[0-9{numerals.CHARACTERS},，、. -]|(?<=[{numerals.CHARACTERS}])点(?=[{numerals.CHARACTERS}]))*+")
+NUMBERS = re.compile(rf"(?:[0-9{numerals.CHARACTERS},，、. ]|(?<=[{numerals.CHARACTERS}])点(?=[{numerals.CHARACTERS}]))*+")
 MULTIPLIERS = frozenset("百千万亿")
 NAMING = frozenset("（(：:/每")
 BARE_MULTIPLIERS = frozenset("万亿兆 ")
@@ -82,13 +82,18 @@ class Reader:
         text = self.text
         if text[start - 1 : start] == "第":
             return self.free(ordinals.ordinal_at(text, start, end))
-        if text[start] in lookalikes.DIGITS and lookalikes.in_code(text, start, end) and not self.alone(start, end):
+        if text[start] in lookalikes.DIGITS and (lookalikes.in_code(text, start, end) or self.padded(start, end)):
             return None
         number = number_at(text, start, end)
         if number is None:
             return None
         found = self.measured(signed(text, number))
         return None if found is None else self.free(quantity_of(found))
+
+    def padded(self, start: int, end: int) -> bool:
+        """True for 007 and the like, unless nothing else stands in the text."""
+        text = self.text
+        return text[start] == "0" and text[start + 1 : end][:1].isdigit() and not self.alone(start, end)
 
     def measured(self, number: Number) -> Measured | None:
         """The number with its unit, its second limit and its bound words; None where it counts nothing."""
@@ -104,7 +109,7 @@ class Reader:
             found = stands_bare(self.context, found, self.alone(found.start, found.end)) or found
             if found.bare:
                 return None
-        if found.number.unit and not found.before:
+        if not found.before and (found.number.unit or found.unit.kind == "percent"):
             found = replace(found, before=hedges.apart(text, found.start))
         if self.names(found):
             return None
@@ -114,7 +119,9 @@ class Reader:
         """True where the number belongs to a set phrase or a slogan."""
         number = found.number
         if any(one.multiplier for one in found.before):
-            return False
+            return lookalikes.in_set_phrase(self.text, number.start, number.start, len(self.text))
+        if number.arabic and not found.before and lookalikes.follows(lookalikes.LABEL, self.text, found.start):
+            return True
         if MULTIPLIERS.issuperset(self.text[number.start : number.end]) and self.unnumbered(found):
             return True
         if lookalikes.in_slogan(self.text, found.start, found.end, not number.arabic):
@@ -123,9 +130,10 @@ class Reader:
 
     def unnumbered(self, found: Measured) -> bool:
         """True where 万元, 千人 and the like count nothing: in brackets, behind 每, and one multiplier with a counter."""
-        before = self.text[found.start - 1 : found.start]
-        lone = found.number.end - found.number.start == 1
-        return before in NAMING or (lone and found.unit.kind == "count" and not (found.before or found.after or found.number.hedge))
+        if self.text[found.start - 1 : found.start] in NAMING or self.text[found.end : found.end + 1] == "级":
+            return True
+        hedged = found.before or found.after or found.number.hedge
+        return found.unit.kind == "count" and not hedged and found.number.end - found.number.start == 1
 
     def alone(self, start: int, end: int) -> bool:
         """True where the text is this number and nothing else, or a list of numbers."""

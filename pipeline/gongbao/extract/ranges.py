@@ -17,6 +17,7 @@ ALSO = frozenset("与和")
 WITHIN = re.compile(r" ?之?间")
 INCLUSIVE = re.compile(r"[（(]不?含[)）]")
 BETWEEN = re.compile(r"(?: ?(?:[,，、]|并且?|且|同时|的同时|但是?|和) ?)*")
+PAUSES = frozenset(",，、")
 LOWER, UPPER = frozenset(">≥"), frozenset("<≤")
 
 
@@ -90,7 +91,7 @@ def merged(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     low, high = (first, second) if first.bound in LOWER and second.bound in UPPER else (second, first)
     if low.bound not in LOWER or high.bound not in UPPER or not same_unit(first, second):
         return None
-    if not_ordered(low.value, high.value):
+    if not_ordered(low.value, high.value) or (PAUSES.intersection(gap.group()) and (first.unit != "1" or second.unit != "1")):
         return None
     unit = second if second.unit != "1" else first
     hedge = f"{first.hedge} {second.hedge}"

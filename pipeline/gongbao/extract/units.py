@@ -17,10 +17,11 @@ CONTINUED, LIMITED, BELOW = "+", "~", "below"
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One writing of a unit or counter: a number before it, times `times`, is in `symbol`; plus `offset`, times factor/over, in `base`.
+    """One writing of a unit or counter: a number before it times `times` is in `symbol`; that plus `offset` times factor/over in `base`.
 
     `class_` of a counter: any, many (一 does not count), digit (after Arabic or longer numerals), noun (after Arabic), bare (after Arabic,
-    left out of the surface), below (only below a stroke); of a unit: unit, or limited (counts only with a bound word). `stop`: characters that may not follow.
+    left out of the surface), below (only below a stroke); of a unit: unit, or
+    limited (counts only with a bound word). `stop`: characters that may not follow.
     """
 
     symbol: str
