@@ -15,6 +15,9 @@ class UnreadableError(GongbaoError):
         self.reason = reason
         self.detail = detail
 
+    def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str]]:
+        return type(self), (self.reason, self.detail)  # so that it leaves a worker process
+
 
 class UsageError(GongbaoError):
     """A call that cannot be carried out as it was made: a missing path, a folder with other content."""

@@ -120,7 +120,7 @@ class Run:
         new = plans.merge(base, found.fresh, found.gone | self.vanished(known, inputs))
         self.settle(new)
         self.read(new)
-        self.close()
+        self.close(new)
         return self.summary
 
     def before(self) -> Plan:
@@ -166,6 +166,8 @@ class Run:
 
     def settle(self, new: Plan) -> None:
         """Writes the plan, and brings what is in the folder in line with it."""
+        if self.settings.rebuild:
+            self.folder.sweep([])
         plans.write(new, self.folder.write, self.folder.path / PLAN)
         self.folder.sweep([name for part in new.parts for name in (part.name, part.carries) if name])
         self.carry(new)
@@ -231,8 +233,9 @@ class Run:
         told = {"part": result.name, "documents": documents, "rejects": len(result.rejects)}
         self.report("part", {**told, "seconds": round(result.seconds, 3), "memory": result.memory})
 
-    def close(self) -> None:
-        """Counts what the folder holds."""
+    def close(self, plan: Plan) -> None:
+        """Counts what the folder holds, and clears up behind workers that have died."""
+        self.folder.sweep([part.name for part in plan.parts])
         self.summary.total = self.folder.count("bulletins")
         reasons = Counter[str]()
         for batch in self.folder.batches("rejects"):

@@ -78,15 +78,15 @@ def read(document: Document, config: str) -> Iterator[Records]:
 def start(parent: int) -> None:
     """Begins a worker process: Ctrl-C is left to the parent, and a worker whose parent has died ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+    _follow(parent, 0)
+    threading.Thread(target=_follow, args=(parent, None), daemon=True).start()
 
 
-def _follow(parent: int) -> None:
+def _follow(parent: int, timeout: float | None) -> None:
     from multiprocessing import connection, parent_process
 
     above = parent_process()
-    if above is not None and above.pid == parent:
-        connection.wait([above.sentinel])
+    if above is not None and above.pid == parent and connection.wait([above.sentinel], timeout):
         os._exit(1)
 
 
