@@ -41,7 +41,7 @@ def read(data: bytes, encoding: str = "", hint: str = "") -> tuple[str, str]:
             return _whole(data[len(mark) :], name), name
     if encoding:
         return _declared(data, encoding)
-    for name in (*_names(hint), *(("utf-8",) if b"\0" not in data else ()), *_wide(data), "utf-8"):
+    for name in (*(_names(hint) if hint else ()), *(("utf-8",) if b"\0" not in data else ()), *_wide(data), "utf-8"):
         text = strictly(data, name)
         if text is not None and (name == "utf-8" or plausibility(text) >= PLAUSIBLE):
             return _printable(text), name
@@ -80,10 +80,11 @@ def _rows(encoding: str, first: int, last: int) -> set[str]:
 def _names(encoding: str) -> tuple[str, ...]:
     """The codecs to try for a charset's name, none where Python knows no such text encoding."""
     try:
-        info = codecs.lookup(encoding.strip()) if encoding.strip() else None
+        b"a".decode(encoding.strip(), "ignore")
+        name = codecs.lookup(encoding.strip()).name
     except LookupError:
         return ()
-    return WIDER.get(info.name, (info.name,)) if info and info._is_text_encoding else ()
+    return WIDER.get(name, (name,))
 
 
 def _wide(data: bytes) -> tuple[str, ...]:
