@@ -37,7 +37,7 @@ def parse(line: str) -> tuple[str, list[Marked]]:
         plain += line[at : match.start()]
         surface, optional, type_, rest = match.groups()
         words = (rest or "").split(" ") if rest else []
-        pairs = [hit.groups() for word in words if (hit := ATTRIBUTE.fullmatch(word))]
+        pairs = [(hit[1], hit[2]) for word in words if (hit := ATTRIBUTE.fullmatch(word))]
         value = tuple(word for word in words if not ATTRIBUTE.fullmatch(word))
         found.append(Marked(len(plain), len(plain) + len(surface), surface, type_, value, bool(optional), dict(pairs)))
         plain += surface

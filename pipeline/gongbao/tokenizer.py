@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Protocol
 
-import srsly
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -161,19 +161,17 @@ class Tokenizer:
 
     def to_bytes(self, **_: Any) -> bytes:
         """The engine's name."""
-        data: bytes = srsly.msgpack_dumps({"engine": self.engine_name})
-        return data
+        return json.dumps({"engine": self.engine_name}).encode()
 
     def from_bytes(self, data: bytes, **_: Any) -> Tokenizer:
         """The tokenizer with the engine named in `data`."""
-        self.engine_name = srsly.msgpack_loads(data)["engine"]
+        self.engine_name = json.loads(data)["engine"]
         return self
 
     def to_disk(self, path: str | Path, **_: Any) -> None:
         """Writes the engine's name as JSON."""
-        srsly.write_json(Path(path), {"engine": self.engine_name})
+        Path(path).write_bytes(self.to_bytes())
 
     def from_disk(self, path: str | Path, **_: Any) -> Tokenizer:
         """The tokenizer with the engine named in the file."""
-        self.engine_name = srsly.read_json(Path(path))["engine"]
-        return self
+        return self.from_bytes(Path(path).read_bytes())
