@@ -143,8 +143,10 @@ def units(
 
 
 def settled(sentence: Sequence[Unit], k: int) -> Unit:
-    """Unit k; a preposition that is a filler as often (为) is one right before an amount."""
+    """Unit k; a preposition that is a filler as often (为) is one right before an amount, a verb before 率 or 额 is part of the noun."""
     unit = sentence[k]
+    if unit.kind in VERBLIKE and k + 1 < len(sentence) and len(sentence[k + 1].word) == 1 and is_linkword(sentence[k + 1].word, "measure"):
+        return unit._replace(kind="N")
     if unit.kind == "P" and k + 1 < len(sentence) and sentence[k + 1].kind == "Q" and is_linkword(unit.word, "filler"):
         return unit._replace(kind="F")
     return unit
