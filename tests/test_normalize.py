@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from examples import lines as cases
 from gongbao.decode import PDF
 from gongbao.normalize import blanks, damage, normalize
+from gongbao.normalize.latin import latin
 from gongbao.normalize.lines import lines
+from gongbao.normalize.markings import entities, tags
 from gongbao.normalize.mojibake import mojibake
 from gongbao.normalize.notes import notes
 from gongbao.normalize.pages import pages
@@ -22,12 +24,12 @@ from gongbao.normalize.width import width
 from gongbao.offsets import Edit, OffsetMap, apply
 
 SHOWN = str.maketrans({"⏎": "\n", "␍": "\r", "␌": "\f", "␣": "\u3000"})
-STEPS = (blanks.layout, pages, mojibake, lines, shifts, notes, damage, blanks.spare, width, script)
+STEPS = (latin, tags, entities, blanks.layout, pages, mojibake, lines, shifts, notes, damage, blanks.spare, width, script)
 # what the steps react to, so that random texts hold damage of every kind
 PIECES = (
     "全县", "完成", "投资", "亿元", "，", "。", "、", "1", "23", "4.5", "２０", "％", " ", "  ", "\u3000", "\n", "\r\n", "\r", "\f",
     "\u200b", "\ufeff", "統(tǒng)", "戰(zhàn)線", "(guó)", "??h", "總?cè)蝿?wù)", "?", "縣", "乾县", "於潛鎮", "「", "」", "鍚堟睙鍘",
-    "鏈�", "�", "涓", "ＧＤＰ", "．", "|", "（", "PART", "一、", "衞生", "規畫", "x", "é",
+    "鏈�", "�", "涓", "ＧＤＰ", "．", "|", "（", "PART", "一、", "衞生", "規畫", "x", "é", "&nbsp;", "&amp;", "<br>", "<", "ºÏ½\xadÏØ", "⽉",
 )  # fmt: skip
 PLAIN = "的一是在了和有大这主中人上为们地个用工时要动国产以我到他会作来分生对于学下级就年阶义发成部民可出能方进同，。0123456789"
 texts = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
@@ -112,6 +114,10 @@ def test_plain_simplified_text_is_not_touched(text: str) -> None:
         ("第一\u200b季度", "一季", "一\u200b季"),
         ("甲\r\n乙", "甲\n乙", "甲\r\n乙"),
         ("辦理乾縣農業", "乾县农业", "乾縣農業"),
+        ("全县&nbsp;共有&ldquo;两新&rdquo;组织", "“两新”", "&ldquo;两新&rdquo;"),
+        ("党员36名<br/>干部", "36名\n干", "36名<br/>干"),
+        ("在ºÏ½\xadÏØ开会", "合江县", "ºÏ½\xadÏØ"),
+        ("⼆⽉增⻓", "二月", "⼆⽉"),
     ],
 )
 def test_a_span_shows_the_source_as_it_was(raw: str, surface: str, source: str) -> None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from heapq import merge
 
 from gongbao.normalize import blanks
+from gongbao.normalize.latin import latin
 from gongbao.normalize.lines import lines
+from gongbao.normalize.markings import entities, tags
 from gongbao.normalize.mojibake import mojibake
 from gongbao.normalize.notes import notes
 from gongbao.normalize.pages import pages
@@ -35,7 +37,7 @@ def damage(text: str) -> list[Edit]:
 
 
 PAGED = "application/pdf"
-BEFORE: tuple[Step, ...] = (blanks.layout, pages, mojibake)
+BEFORE: tuple[Step, ...] = (latin, tags, entities, blanks.layout, pages, mojibake)
 AFTER: tuple[Step, ...] = (damage, blanks.spare, width)
 
 

@@ -10,30 +10,26 @@ from gongbao.normalize.tables import EVERY_HAN, is_common, simplified
 from gongbao.offsets import Edit
 
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-NOTE = re.compile(rf"[(（]([ɡa-zü{TONED}ê]{{1,6}})[)）]")
-TONELESS = frozenset({"me", "men", "ge", "de", "le", "ne", "ma", "ba", "zi", "tou", "li", "shang", "xia"})
+READING = rf"[ɡa-zü]{{0,4}}[{TONED}ê][ɡa-zü]{{0,4}}"
+TONELESS = "me|men|ge|de|le|ne|ma|ba|zi|tou|li|shang|xia"
 ENOUGH = 3  # notes behind everyday characters that prove the converter's hand in a document
 
 
 @cache
-def _everyday() -> frozenset[str]:
-    """The traditional characters of which nobody would need the reading."""
-    return frozenset(one for one in EVERY_HAN if simplified(one) != one and is_common(simplified(one)))
-
-
-@cache
-def _traditional() -> frozenset[str]:
-    return frozenset(one for one in EVERY_HAN if simplified(one) != one)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Notes that nobody would need, for their characters are everyday ones; and all that the converter writes."""
+    glossed = [one for one in EVERY_HAN if simplified(one) != one]
+    everyday = "".join(one for one in glossed if is_common(simplified(one)))
+    sure = re.compile(rf"[(（](?<=[{everyday}][(（]){READING}[)）]")
+    every = re.compile(rf"[(（](?:(?<=[{''.join(glossed)}][(（]){READING}|(?<=[{everyday}][(（])(?:{TONELESS}))[)）]")
+    return sure, every
 
 
 def notes(text: str) -> list[Edit]:
     """The notes go; a real gloss (东虢(guó)人, 鄺(kuàng)) stands behind a rare character or in simplified script, and stays."""
     if not any(vowel in text for vowel in TONED):
         return []
-    everyday = _everyday()
-    hits = [hit for hit in NOTE.finditer(text) if hit.start()]
-    sure = list(islice((hit for hit in hits if text[hit.start() - 1] in everyday and hit[1] not in TONELESS), ENOUGH))
-    if len(sure) == ENOUGH:  # the converter's text: it glossed rarer characters too
-        glossed = _traditional()
-        sure = [hit for hit in hits if text[hit.start() - 1] in (everyday if hit[1] in TONELESS else glossed)]
-    return [Edit(hit.start(), hit.end(), "", "pinyin_note") for hit in sure]
+    sure, every = _patterns()
+    proof = list(islice(sure.finditer(text), ENOUGH))
+    hits = every.finditer(text) if len(proof) == ENOUGH else iter(proof)  # the converter's text: it glossed rarer characters too
+    return [Edit(hit.start(), hit.end(), "", "pinyin_note") for hit in hits]
