@@ -20,7 +20,7 @@ ELECTRIC, THERMAL = re.compile("电"), re.compile("温|摄氏|℃|冷|热|暖")
 FOLDED = re.compile(r"翻(?:了|上)?(?:近|约|超|超过|逾)?$")
 SHAPED = frozenset(numerals.TIMES + "点點又半个")
 ZERO = frozenset(numerals.ZEROS)
-UNCOUNTED = frozenset(numerals.CHARACTERS + "个家名")
+UNCOUNTED = frozenset(numerals.CHARACTERS + "0123456789.个家名人户成点")
 HALVES = frozenset("径导岛决价成品径山坡点个封信夜票辈")
 ROUNDED = frozenset("万亿")
 WHOLE = ("bare", "noun")
@@ -215,7 +215,7 @@ def halved(text: str, found: Measured) -> Measured:
     following = text[found.end : found.end + 1]
     if following == "半" and text[found.end + 1 : found.end + 2] not in HALVES and found.number.bound == "=":
         return more_by(found, HALF * found.unit.times)
-    if following in numerals.UNITS and text[found.end - 1] == "成" and text[found.end + 1 : found.end + 2] not in UNCOUNTED:
+    if text[found.end - 1] == "成" and following not in numerals.TIMES and text[found.end + 1 : found.end + 2] not in UNCOUNTED:
         return more_by(found, numerals.read(following) or Decimal(0))
     return found
 

@@ -156,12 +156,12 @@ def vague_at(text: str, number: Number | None) -> Number | None:
     if number is None or found is None or number.bound == "..":
         return number
     word, times = found.groups()
-    factor = numerals.read(times) if times else Decimal(1)
-    if factor is None or not (times or vague(text, number, word, found.end())):
+    value = numerals.read(text[number.start : number.end] + times) if times else number.low
+    if value is None or not (times or vague(text, number, word, found.end())):
         return number
     if word in "来几" and number.low % 10:
         return number
-    return replace(number.times(factor), end=found.end(), bound="≈" if word == "来" else ">", hedge=word, tail=times or number.tail)
+    return Number(number.start, found.end(), value, value, "≈" if word == "来" else ">", word, number.unit, number.arabic, times or number.tail)
 
 
 def vague(text: str, number: Number, word: str, end: int) -> bool:

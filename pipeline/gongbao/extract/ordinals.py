@@ -10,6 +10,7 @@ from gongbao.extract.units import tables
 from gongbao.mentions import Quantity
 
 RANKED = frozenset("届代期次批名位个轮季场站回座")
+MEETING = frozenset("党代全会常人团工理")
 PLACED = frozenset("列居位获排省国市县区界球名内行得")
 
 
@@ -20,6 +21,8 @@ def ordinal_at(text: str, start: int, end: int) -> Quantity | None:
         return None
     following = text[number.end : number.end + 1]
     hit = tables().after.at(text, number.end)
+    if following == "次" and text[number.end + 1 : number.end + 2] in MEETING:
+        return None
     if following in RANKED and following and (hit is None or len(hit[1].symbol) == 1):
         return rank(start - 1, number.end + 1, number.low, following)
     before = text[start - 2 : start - 1]

@@ -45,7 +45,7 @@ def find(text: str, *, currency: str = "CNY", blocked: Sequence[Span] = ()) -> l
 def followers() -> frozenset[str]:
     """Characters that may follow a single Chinese digit where it counts something."""
     after = hedges.hedges()[1]
-    return frozenset(tables().after.lengths) | frozenset(after.lengths) | INSIDE | frozenset("-—–~～至到")
+    return frozenset(tables().after.lengths) | frozenset(after.lengths) | INSIDE | frozenset("-—–~～至到、")
 
 
 class Reader:

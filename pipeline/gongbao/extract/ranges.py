@@ -11,13 +11,15 @@ from gongbao.extract.measured import Measured, measured_at
 from gongbao.extract.numbers import SCAN, Number, number_at
 from gongbao.mentions import Quantity
 
-CONNECT = re.compile(r" ?(?:[-—–~～－―‐]{1,2}|[至到与和]) ?")
-LINKING = frozenset(" -—–~～－―‐至到与和（(")
+CONNECT = re.compile(r" ?(?:[-—–~～－―‐]{1,2}|[至到与和]) ?|、")
+LINKING = frozenset("、 -—–~～－―‐至到与和（(")
+SHARES = frozenset("%‰")
 ALSO = frozenset("与和")
 WITHIN = re.compile(r" ?之?间")
 INCLUSIVE = re.compile(r"[（(]不?含[)）]")
 BETWEEN = re.compile(r"(?: ?(?:[,，、]|并且?|且|同时|的同时|但是?|和) ?)*")
 PAUSES = frozenset(",，、")
+LISTED = frozenset("第、\n。；")
 LOWER, UPPER = frozenset(">≥"), frozenset("<≤")
 
 
@@ -35,12 +37,32 @@ def joined(text: str, first: Measured, currency: str) -> Measured | None:
     if link.group().strip() in ALSO:
         return inside(text, first, number)
     second = measured_at(text, number, currency)
+    if link.group() == "、":
+        return neighbours(text, first, second)
+    if first.number.unit in SHARES and second.bare and not number.arabic:
+        second = replace(second, unit=first.unit, bare=False)
     if not fits(first, second) or second.start != number.start:
         return None
     first = spread(first, second)
     if first.low >= second.high:
         return None
     return replace(second, start=first.start, low=first.low, high=second.high, before=first.before)
+
+
+def neighbours(text: str, first: Measured, second: Measured) -> Measured | None:
+    """三、四百人, 十七、八岁: two digits that follow each other, with a pause between."""
+    if not first.bare or second.bare or first.number.arabic or second.number.arabic or begins_list(text, first.start):
+        return None
+    written = text[first.start : first.number.end] + text[second.start : second.number.end]
+    limits = numerals.between(written)
+    if limits is None or second.unit.class_ in ("bare", "noun"):
+        return None
+    return replace(second, start=first.start, low=limits[0] * second.unit.times, high=limits[1] * second.unit.times)
+
+
+def begins_list(text: str, start: int) -> bool:
+    """True for 第一、二期 and the numbers of headings."""
+    return start == 0 or text[start - 1] in LISTED
 
 
 def inside(text: str, first: Measured, number: Number) -> Measured | None:
