@@ -10,7 +10,7 @@ from gongbao.extract.lists import distribute
 from gongbao.extract.phrases import VERBLIKE, Phrases, Unit, is_linkword, verbs
 from gongbao.mentions import Quantity
 
-RATIOS = frozenset({"percent", "percentage_point", "multiple"})
+RATIOS = frozenset({"percent", "percentage_point", "multiple", "ratio"})
 UNLINKED = frozenset({"rank"})
 LEVEL = re.compile(r"^[到至]|[到至为成]了?\s*$")
 REACHED = re.compile(r"达|为|至")
@@ -75,7 +75,7 @@ class Reader:
     @staticmethod
     def counts(quantity: Quantity, before: tuple[int, int]) -> bool:
         """True where a noun that follows directly is what is counted."""
-        return quantity.kind not in RATIOS and (quantity.kind == "count" or before[0] == before[1])
+        return quantity.kind == "ratio" or (quantity.kind not in RATIOS and (quantity.kind == "count" or before[0] == before[1]))
 
     def share(self, link: Link, k: int) -> bool:
         """A占B的比重为X%: the object is A."""
@@ -162,40 +162,41 @@ class Reader:
         """吸纳会员649人: the noun before the quantity is the object, the verb before that the action."""
         phrases = self.sentence
         start, end = before
-        governed = self.after_actor(start, end)
-        if governed is not None:
-            link.action = phrases.units[governed].word
-            link.change = self.change_of(link.action, k)
-            link.object = phrases.words(governed + 1, end)
-            link.subject = (governed + 1, end)
-            return
-        verb = phrases.left(start)
         if phrases.words(start, end) == SHARE_NOUN:
             link.action = SHARE
             self.inherit(link)
             return
-        if end - start == 1 and phrases.kind(start) == "B" and phrases.kind(verb) == "," and not self.measured(before):
-            link.action = phrases.units[start].word
+        verb = phrases.left(start)
+        split = self.verb_inside(start, end, verb)
+        if split is not None:
+            link.action = phrases.units[split].word
+            start, end = (split + 1, end) if split + 1 < end else (start, split)
         elif phrases.kind(verb) == "V":
             link.action = phrases.units[verb].word
-            link.change = self.change_of(link.action, k)
-        elif phrases.kind(start) == "B" and not self.measured(before):
-            link.action = phrases.units[start].word
-            start = start + 1 if end - start > 1 else start
         elif (place := self.verb_left(verb)) is not None:
             link.action = phrases.units[place].word
         elif self.links and self.continues(link, before):
             link.action = self.links[-1].action
+        if split is not None or phrases.kind(verb) == "V":
+            link.change = self.change_of(link.action, k)
         link.object = phrases.words(start, end)
         link.subject = (start, end)
+        if self.links and (not link.object or is_linkword(link.object, "generic")):
+            self.inherit(link)
+        link.object = link.object or link.action
 
-    def after_actor(self, start: int, end: int) -> int | None:
-        """县供销社恢复基层社17个: the place of the verb that stands between an organization and the noun that ends the phrase."""
+    def verb_inside(self, start: int, end: int, verb: int) -> int | None:
+        """The place of the verb in a phrase of nouns that holds one: behind an organization, at its end (生猪出栏78万头), or at its start."""
         phrases = self.sentence
-        actor = next((j for j in range(start, end - 1) if phrases.kind(j) == "O"), None)
-        if actor is None or self.measured((start, end)):
+        if self.measured((start, end)):
             return None
-        return next((j for j in range(actor + 1, end - 1) if phrases.kind(j) == "B"), None)
+        actor = next((j for j in range(start, end - 1) if phrases.kind(j) == "O"), None)
+        inside = None if actor is None else next((j for j in range(actor + 1, end - 1) if phrases.kind(j) == "B"), None)
+        if inside is not None or phrases.kind(verb) == "V":
+            return inside
+        if phrases.kind(end - 1) == "B" and (end - start > 1 or phrases.kind(verb) == ","):
+            return end - 1
+        return start if phrases.kind(start) == "B" and end - start > 1 else None
 
     def continues(self, link: Link, before: tuple[int, int]) -> bool:
         """True where the action of the quantity before goes on: in the same list, or in a clause of the same unit that names no measure."""
@@ -230,7 +231,7 @@ class Reader:
         place = self.verb_left(left)
         if place is not None:
             return phrases.units[place].word
-        return behind or (taken_over if phrases.kind(left) == "," else "")
+        return behind or (taken_over if phrases.kind(left) == "," else self.verb_right(after[1], past=True))
 
     def joined(self, start: int, end: int) -> bool:
         """True where nothing but nouns and conjunctions stands between two places."""
@@ -241,10 +242,17 @@ class Reader:
         phrases, j = self.sentence, k
         while phrases.kind(j) not in (",", "" if past else "Q"):
             if phrases.kind(j) in VERBLIKE:
-                helps = is_linkword(phrases.units[j].word, "auxiliary") and phrases.kind(j + 1) in VERBLIKE
-                return phrases.units[j + helps].word
+                return phrases.units[self.helped(j)].word
             j += 1
         return ""
+
+    def helped(self, k: int) -> int:
+        """The place of the verb that an auxiliary at place k gives way to (进行了审计), else k."""
+        after = k + 1
+        while self.sentence.kind(after) == "F":
+            after += 1
+        gives_way = is_linkword(self.sentence.units[k].word, "auxiliary") and self.sentence.kind(after) in VERBLIKE
+        return after if gives_way else k
 
     def verb_left(self, k: int) -> int | None:
         """The place of the nearest verb to the left in the clause, no quantity between."""
