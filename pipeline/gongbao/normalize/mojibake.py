@@ -8,26 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from functools import cache
 from itertools import product
 
+from gongbao.normalize.lost import CONTINUING, LOST, UNKNOWN, guessed, is_usual, pair
 from gongbao.normalize.tables import is_common, simplified
 from gongbao.offsets import Edit
-from gongbao.resources import lexicon, rows
 
-CONTINUING = range(0x80, 0xC0)
 FIRST = (*product(range(0xE4, 0xEA), CONTINUING), (0xE3, 0x80), (0xE2, 0x80), (0xEF, 0xBC), (0xEF, 0xBD))
 LETTERS = range(0x40, 0x7F)  # a letter behind half a character was taken for its other half
 SECOND = (*product(range(0x81, 0xC0), (*LETTERS, *range(0xE2, 0xF0))),)
 LATER = (*product((*range(0x81, 0xC0), *range(0xE2, 0xF0)), (*LETTERS, *CONTINUING, *range(0xE2, 0xF0))),)
 GONE = "\ufffd?"
-LOST = 0xFF  # stands for a lost byte; no byte of UTF-8
-PUNCTUATION = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕—…·％～　")
-UNKNOWN = "\ufffd"
 FEWEST, SURE, RARE = 2, 0.75, 0.5  # everyday characters that must come out, their share, and the share of rare ones in the damage
 MOST_UNKNOWN, TRIED = 0.6, 3  # share of characters with a lost byte; how many sound characters may follow a run
-YEAR, MONTH_OR_DAY, NUMBER = re.compile(r"(?:19|20)\d\d$"), re.compile(r"(?<!\d)\d{1,2}$"), re.compile(r"\d$")
-VOCABULARY = (("words", "word"), ("verbs", "verb"), ("indicators", "written"), ("divisions", "name"), ("repairs", "word"))
 
 
 def mojibake(text: str) -> list[Edit]:
@@ -76,20 +70,13 @@ def _repaired(text: str, start: int, end: int) -> str:
         for k in range(1, len(pieces) - 1):
             if told[k] == UNKNOWN:
                 before = "".join(told[max(0, k - 6) : k])[-6:]
-                told[k] = _guessed(pieces[k], pieces[k + 1][:1], before, told[k + 1])
+                told[k] = guessed(pieces[k], pieces[k + 1][:1], before, told[k + 1])
     for k in range(1, len(pieces) - 2):
         if told[k] == told[k + 1] == UNKNOWN:
-            told[k : k + 2] = _pair(pieces[k], pieces[k + 1], pieces[k + 2][:1])
+            told[k : k + 2] = pair(pieces[k], pieces[k + 1], pieces[k + 2][:1])
     after = "".join(told[1:-1]).replace("\u3000", " ")
-    sure, beyond = sum(map(_is_usual, after)), sum(one > "\x7f" for one in after)
+    sure, beyond = sum(map(is_usual, after)), sum(one > "\x7f" for one in after)
     return after if sure >= FEWEST and sure >= SURE * (beyond - 1) else ""
-
-
-def _pair(one: bytes, other: bytes, following: bytes) -> tuple[str, str]:
-    """Two damaged characters beside each other that are a word; UNKNOWN where none or several fit."""
-    seconds = _candidates(other, following)
-    known = {(a, b) for a in _candidates(one, other[:1]) for b in seconds if a + b in _neighbours()}
-    return known.pop() if len(known) == 1 else (UNKNOWN, UNKNOWN)
 
 
 def _bytes(one: str) -> bytes:
@@ -110,61 +97,3 @@ def _pieces(data: bytes) -> Iterator[bytes]:
 def _whole(piece: bytes) -> str:
     """The character of a piece, UNKNOWN where a byte of it is lost; nothing for a lost byte between two characters."""
     return "" if piece == bytes([LOST]) else piece.decode("utf-8", "replace")[:1]
-
-
-def _is_usual(one: str) -> bool:
-    return one in PUNCTUATION or "！" <= one <= "～" or is_common(simplified(one))
-
-
-def _guessed(piece: bytes, following: bytes, before: str, behind: str) -> str:
-    """The one character that fits the bytes and the text around it, UNKNOWN where there is none or several."""
-    fitting = {one for one in _candidates(piece, following) if _is_usual(one)}
-    if "年" in fitting and YEAR.search(before):
-        return "年"
-    if MONTH_OR_DAY.search(before) and (day := fitting & {"月", "日"}):
-        return day.pop()
-    if "个" in fitting and NUMBER.search(before):
-        return "个"
-    if "。" in fitting and behind in ("", "\n"):
-        return "。"
-    if len(fitting) > 1:
-        known = {one: ((before[-1:] + one) in _neighbours()) + ((one + behind[:1]) in _neighbours()) for one in fitting}
-        best = max(known.values())
-        fitting = {one for one in fitting if known[one] == best} if best else set()
-    return fitting.pop() if len(fitting) == 1 else UNKNOWN
-
-
-@lru_cache(maxsize=4096)
-def _candidates(piece: bytes, following: bytes) -> frozenset[str]:
-    """The characters that a piece may be: a byte was lost where it makes no pair of GBK with the one behind it."""
-    return frozenset(_completed(piece, following))
-
-
-def _completed(piece: bytes, following: bytes) -> Iterator[str]:
-    known = piece.replace(bytes([LOST]), b"")
-    other = known[1:]
-    middle = piece[1:2] == bytes([LOST]) or len(piece) == 2
-    last = piece[2:] == bytes([LOST]) or len(piece) == 2
-    if not other:
-        yield from ((known + code).decode("utf-8", "ignore") for code in map(bytes, product(CONTINUING, CONTINUING)) if not _is_pair(code))
-        return
-    for code in map(bytes, product(CONTINUING)):
-        if middle and not _is_pair(code + other):
-            yield (known[:1] + code + other).decode("utf-8", "ignore")
-        if last and not _is_pair(code + following):
-            yield (known + code).decode("utf-8", "ignore")
-
-
-@cache
-def _is_pair(code: bytes) -> bool:
-    try:
-        return len(code.decode("gbk")) == 1
-    except UnicodeDecodeError:
-        return False
-
-
-@cache
-def _neighbours() -> frozenset[str]:
-    """Pairs of characters that stand beside each other in words of official texts and in names of divisions."""
-    words = [row[column] for name, column in VOCABULARY for row in rows(lexicon(name))]
-    return frozenset(word[k : k + 2] for word in words for k in range(len(word) - 1))
