@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from gongbao.extract import date_narrow, days
 from gongbao.extract.date_narrow import NARROWING
-from gongbao.extract.date_steps import ALONE, BARE, Step
+from gongbao.extract.date_steps import ALONE, BARE, Step, part_of_years
 from gongbao.extract.date_tokens import Item, Side
 from gongbao.extract.date_words import relative
 from gongbao.extract.days import Span
@@ -137,12 +137,13 @@ def resolve_sides(sides: Sequence[Side], context: Context) -> Found:
         one = start.span.last + timedelta(days=(until.b - start.span.last.isoweekday()) % 7)
         return Found(days.joined(start.span, Span(one, one)), start.anchor)
     taken = tuple(step for step in sides[0] if step.rank < sides[1][0].rank)
-    inner = context if taken else replace(context, last=start.span, near=True)
+    own = taken or (until.kind == "relative" and relative()[until.word]["base"] != "antecedent")
+    inner = context if own else replace(context, last=start.span, near=True)
     end = resolve_side((*taken, *sides[1]), inner)
     if end.span is None:
         return start
     last = end.span
-    if last.last < start.span.first and sides[1][0].rank > 2:
+    if last.last < start.span.first and until.rank > 2:
         last = days.years_earlier(last, -1)
     if start.span.grain in days.BY_MONTH and sides[1][-1].kind == "festival":
         last = days.unit_at(last.first, "month")
@@ -158,10 +159,7 @@ def resolve_side(side: Side, context: Context) -> Found:
     for step in side[1:] if origin else side:
         if span is None:
             break
-        if step.kind not in ("years", "decade"):
-            span = narrow(step, span, context)
-        else:
-            span = days.years(step.a, step.b)
+        span = days.years(step.a, step.b) if step.kind == "years" else narrow(step, span, context)
     return Found(span, anchor) if span else unplaced(side)
 
 
@@ -217,13 +215,8 @@ def from_short(side: Side, context: Context) -> Origin:
 def from_decade(side: Side, context: Context) -> Origin:
     """九十年代: the latest decade of that name that has begun."""
     now = context.published.year if context.published else NOW
-    first = (now - side[0].a) // 100 * 100 + side[0].a
-    return days.years(*part_of_decade(first, side[0].word), "decade"), "explicit"
-
-
-def part_of_decade(first: int, part: str) -> tuple[int, int]:
-    """The first or the last three years of a decade, or all."""
-    return (first, first + 2) if part.startswith(("初", "前")) else (first + 7, first + 9) if part.startswith(("末", "后")) else (first, first + 9)
+    last = (now - side[0].b) // 100 * 100 + side[0].b
+    return days.years(*part_of_years(last - side[0].b + side[0].a, last + 9, side[0].word), "decade"), "explicit"
 
 
 def from_ymd(side: Side, _: Context) -> Origin:

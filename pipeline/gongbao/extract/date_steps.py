@@ -18,6 +18,7 @@ WEEKDAYS = {"日": 7, "天": 7}
 BARE = 99  # a weekday without 上, 这, 下
 ALONE = 9  # the rank of what nothing narrows
 REPEATED = re.compile("每隔?([^年月季周星天日个]*)个?([年月季周星天日])")
+ABOUT = re.compile("[一二两三四五六七八九]{2}(?![〇○零一二三四五六七八九])")  # 两三年前
 DAYS_OFF = re.compile("(?:期间|假期|小?长假|黄金周)$")
 CLOSING = "”\"」』’》"
 
@@ -60,7 +61,7 @@ def year_step(first: int, last: int, grain: str = "year", rank: int = 2) -> Step
 
 
 def read_years(text: str) -> Step | None:
-    found = numbers(text.removeprefix("公元"))
+    found = numbers(text.removeprefix("公元").removeprefix("西元"))
     return year_step(found[0], full_year(found[-1], found[0])) if found else None
 
 
@@ -126,17 +127,25 @@ def read_md(text: str) -> Step | None:
 
 def read_decade(text: str) -> Step | None:
     century, _, rest = text.rpartition("世纪")
-    decade = count(rest)
+    written, part = rest.split("年代")
+    tens = [10 * one for one in numbers(written.replace("十", "、"))] if "十" in written else numbers(written)
+    tens = [10 * int(digit) for one in tens for digit in str(one // 10)]
     if not century:
-        return Step("decade", 1, 2, decade, word=rest.split("年代")[1])
-    first = 1900 if century[0] == "上" else 2000 if century[0] == "本" else 100 * count(century) - 100
-    return year_step(*part_of_years(first + decade, first + decade + 9, rest.split("年代")[1]), "decade", 1)
+        return Step("decade", 1, 2, tens[0], tens[-1], part)
+    first = century_start(century)
+    return year_step(*part_of_years(first + tens[0], first + tens[-1] + 9, part), "decade", 1)
+
+
+def century_start(name: str) -> int:
+    """The first year of a century, counted by hundreds."""
+    return 1900 if name[0] == "上" else 2000 if name[0] == "本" else 100 * numbers(name)[-1] - 100
 
 
 def read_century(text: str) -> Step | None:
     name, _, part = text.partition("世纪")
-    first = 1900 if name[0] == "上" else 2000 if name[0] == "本" else 100 * count(name) - 100
-    return year_step(*part_of_years(first, first + 99, part), "century", 1)
+    last = century_start(name)
+    first = 100 * count(name) - 100 if name[0] not in "上本" else last
+    return year_step(*part_of_years(first, last + 99, part), "century", 1)
 
 
 def part_of_years(first: int, last: int, part: str) -> tuple[int, int]:
@@ -206,6 +215,10 @@ def read_repeat(text: str) -> Step | None:
 
 
 def read_since(text: str) -> Step | None:
+    if ABOUT.search(text):
+        return Step("vague", 0, ALONE, word=text)
+    if "半年" in text:
+        return Step("since", 0, ALONE, 6, 1 if text.startswith("未来") else -1, "M")
     unit = letter(text)
     forward = text.startswith(("未来", "今后", "将来"))
     size = count(text)
@@ -224,6 +237,8 @@ def read_whole_units(text: str) -> Step | None:
 
 
 def read_ago(text: str) -> Step | None:
+    if ABOUT.search(text):
+        return Step("vague", 0, ALONE, word=text)
     ahead = 1 if text.endswith("后") else -1
     unit = letter(text.removesuffix("之前"))
     if unit == "Y" and "半" in text:

@@ -12,20 +12,21 @@ from gongbao.extract.date_tokens import Item, read_at
 from gongbao.mentions import Period
 
 UNTIL_BEFORE = ("截至", "截止", "截止到", "直至", "直到", "至")
-FROM_AFTER = ("起", "以来", "开始", "之后", "以后", "及以后", "或之后")
+FROM_AFTER = ("起", "以来", "开始", "之后", "以后", "及以后", "或之后", "至今")
 UNTIL_AFTER = ("之前", "以前", "为止", "及以前", "或之前")
 NOT_BEFORE = ("前往", "前后", "前期", "前夕", "前来", "前列", "前三", "前两", "前四", "前半")
 BEFORE = (*UNTIL_AFTER, "前")
 QUOTES = "”」』"
 COMPARING = frozenset("比较与")
 SENTENCE = "。！？\n"
+LONGEST_TITLE = 61  # characters, with the line break
 
 
 def find(text: str, published: date | None, *, place: str = "", breaks: Sequence[int] = ()) -> list[Period]:
     """Every date and period of a text, sorted, without overlaps; at each of `breaks` the date before is forgotten."""
     context = Context(published, "台湾" in place)
     found: list[Period] = []
-    borders, k, seen, title = [*breaks, len(text) + 1], 0, 0, text.find("\n")
+    borders, k, seen, title = [*breaks, len(text) + 1], 0, 0, title_end(text)
     for item in items(text, context.taiwan):
         while borders[k] <= item.start:
             k += 1
@@ -50,6 +51,12 @@ def items(text: str, taiwan: bool) -> Iterator[Item]:
         item, at = read_at(text, hit.start(), taiwan)
         if item:
             yield item
+
+
+def title_end(text: str) -> int:
+    """Where the first line ends if it is a title: short, without a sentence; 0 where it is none."""
+    end = text.find("\n", 0, LONGEST_TITLE)
+    return end if end > 0 and not any(mark in text[:end] for mark in "。！？；") else 0
 
 
 def remember(context: Context, one: Found, titled: bool) -> None:
