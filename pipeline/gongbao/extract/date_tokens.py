@@ -6,8 +6,10 @@ import re
 from typing import NamedTuple
 
 from gongbao.extract.date_patterns import PARTS, TENS
+from gongbao.extract.date_readers import DAYS_OFF, step_of
 from gongbao.extract.date_scanner import first, later, later_starts
-from gongbao.extract.date_steps import ALONE, CLOSING, DAYS_OFF, Step, event_of, step_of
+from gongbao.extract.date_steps import ALONE, CLOSING, Step
+from gongbao.extract.date_years import event_of
 
 GAP = re.compile(r" ?的? ?")
 CONNECTION = re.compile(rf"(?:起|开始)?{PARTS['TO']}")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from gongbao.extract.date_resolve import Context, Found, resolve
+from gongbao.extract.date_context import Context, Found
+from gongbao.extract.date_resolve import resolve
 from gongbao.extract.date_scanner import trigger
 from gongbao.extract.date_steps import ALONE
 from gongbao.extract.date_tokens import Item, read_at
