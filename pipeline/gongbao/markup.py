@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Protocol
 
 from gongbao.mentions import Organization, Period, Quantity
 
@@ -63,7 +64,22 @@ def plain_number(number: Decimal) -> str:
     return (written.rstrip("0").rstrip(".") or "0") if "." in written else written
 
 
-def quantity_label(one: Quantity) -> str:
+class Amount(Protocol):
+    """What a label tells of an amount: a find has it, and a row of the table quantities."""
+
+    @property
+    def value(self) -> Decimal | None: ...
+    @property
+    def low(self) -> Decimal | None: ...
+    @property
+    def high(self) -> Decimal | None: ...
+    @property
+    def bound(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+
+
+def quantity_label(one: Amount) -> str:
     """`≈700 m2`, `10..15 %`, `39 家`."""
     if one.bound == "..":
         value = "..".join(plain_number(side) if side is not None else "" for side in (one.low, one.high))

@@ -11,7 +11,7 @@ import click
 from gongbao import __version__
 from gongbao.cli.base import EXITS, Lazy, failed
 
-COMMANDS = ("run", "show", "export", "explore", "convert", "train", "evaluate", "label", "schema", "info")
+COMMANDS = ("run", "show", "export", "explore", "convert", "train", "evaluate", "score", "label", "schema", "info")
 
 
 @click.group(cls=Lazy, names=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]}, epilog=EXITS)

@@ -1,0 +1,181 @@
+"""Scores the extractors on annotated bulletins (corpus/gold): spans by exact offsets, records by their whole reading.
+
+A file holds header lines `# key: value` (id, place, published) and a line for each paragraph, `{area} text` with mentions in the
+markup of gongbao.markup; in `{heading}` or another role there is no area. Optional mentions (`?`) count neither way.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from gongbao import markup
+from gongbao.errors import UsageError
+from gongbao.records import Records
+
+Extract = Callable[..., Records]
+TABLES = {"Q": "quantities", "D": "dates", "O": "organizations"}
+ROLES = frozenset({"title", "heading", "caption", "byline", "abstract", "list", "other", "-"})
+LINKED = ("object", "action", "change")
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A bulletin with its mentions; `areas` holds (start, end, allowed areas) of each paragraph that has one."""
+
+    header: dict[str, str]
+    text: str
+    mentions: tuple[markup.Marked, ...]
+    areas: tuple[tuple[int, int, tuple[str, ...]], ...]
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts that add up over bulletins, and a line for each difference."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    differences: list[str] = field(default_factory=list)
+
+    def f1(self, table: str, right: str) -> float:
+        """F1 of `exact` spans or whole `record`s of a table, in percent."""
+        both = self.counts[f"{table}.gold"] + self.counts[f"{table}.found"]
+        return round(200 * self.counts[f"{table}.{right}"] / both, 1) if both else 0.0
+
+    def share(self, name: str) -> float:
+        """Percent right of what is annotated with a name, object, action, change or area."""
+        return round(100 * self.counts[f"{name}.right"] / self.counts[f"{name}.gold"], 1) if self.counts[f"{name}.gold"] else 0.0
+
+    def summary(self) -> dict[str, float]:
+        """Every measure by name, in percent."""
+        spans = {f"{table} {right}": self.f1(table, right) for table in TABLES.values() for right in ("exact", "record")}
+        return spans | {name: self.share(name) for name in ("name", *LINKED, "area")}
+
+
+def gold_files(paths: Iterable[Path]) -> list[Path]:
+    """Files, and the *.gold.txt files below folders, sorted; raises UsageError where there is none."""
+    found = [file for path in paths for file in (sorted(path.rglob("*.gold.txt")) if path.is_dir() else [path])]
+    if not found:
+        raise UsageError(f"no annotated bulletin (*.gold.txt) in {', '.join(map(str, paths))}")
+    return found
+
+
+def fingerprint(files: Iterable[Path]) -> str:
+    """The first 16 hex digits of the SHA-256 of annotated files, so that a score can be told to be of the same corpus."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
+
+
+def read(path: Path) -> Annotated:
+    """An annotated bulletin; raises UsageError with FILE:LINE on a malformed line."""
+    header: dict[str, str] = {}
+    lines: list[str] = []
+    mentions: list[markup.Marked] = []
+    areas: list[tuple[int, int, tuple[str, ...]]] = []
+    at = 0
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if line.startswith("# "):
+            key, _, value = line[2:].partition(": ")
+            header[key] = value
+            continue
+        if not line.strip():
+            continue
+        label, closed, marked = line.partition("} ")
+        if not closed or not label.startswith("{"):
+            raise UsageError(f"{path}:{number}: no {{area}} before the text")
+        try:
+            text, found = markup.parse(marked)
+        except ValueError as error:
+            raise UsageError(f"{path}:{number}: {error}") from error
+        mentions += [moved(one, at) for one in found]
+        if label[1:] not in ROLES:
+            areas.append((at, at + len(text), tuple(label[1:].split("+"))))
+        lines.append(text)
+        at += len(text) + 1
+    return Annotated(header, "\n".join(lines), tuple(mentions), tuple(areas))
+
+
+def moved(one: markup.Marked, by: int) -> markup.Marked:
+    return markup.Marked(one.start + by, one.end + by, one.text, one.type, one.value, one.optional, one.attributes)
+
+
+def score(bulletins: Iterable[tuple[str, Annotated]], extract: Extract) -> Score:
+    """The score of an extractor (gongbao.extract) on named bulletins."""
+    total = Score()
+    for name, one in bulletins:
+        given = {key: one.header[key] for key in ("published", "place") if one.header.get(key, "none") not in ("none", "")}
+        records = extract(one.text, **given)
+        for type_, table in TABLES.items():
+            count(total, name, one, table, [m for m in one.mentions if m.type == type_], getattr(records, table))
+        links(total, name, one, records)
+        areas_of(total, name, one, records)
+    return total
+
+
+def count(total: Score, name: str, one: Annotated, table: str, marked: Sequence[markup.Marked], rows: Sequence[Any]) -> None:
+    """Spans and readings of one table."""
+    required = {(m.start, m.end): m for m in marked if not m.optional}
+    optional = [m for m in marked if m.optional]
+    found = {(row.start, row.end): row for row in rows}
+    counted = [span for span in found if touches(span, required.values()) or not touches(span, optional)]
+    exact = [span for span in required if span in found]
+    right = [span for span in exact if read_right(required[span], found[span])]
+    total.counts.update({f"{table}.gold": len(required), f"{table}.found": len(counted), f"{table}.exact": len(exact), f"{table}.record": len(right)})
+    named = [span for span in exact if table == "organizations" and required[span].value]
+    total.counts["name.gold"] += sum(1 for m in required.values() if table == "organizations" and m.value)
+    total.counts["name.right"] += sum(found[span].name == required[span].value[0] for span in named)
+    differ(total, name, one, f"{table} missed", (span for span in required if span not in found))
+    differ(total, name, one, f"{table} false", (span for span in counted if span not in required))
+    differ(total, name, one, f"{table} reading", (span for span in exact if span not in right))
+
+
+def differ(total: Score, name: str, one: Annotated, what: str, spans: Iterable[tuple[int, int]]) -> None:
+    for start, end in spans:
+        around = one.text[max(0, start - 14) : start] + "⟦" + one.text[start:end] + "⟧" + one.text[end : end + 14]
+        total.differences.append(f"{name}\t{what}\t{around}".replace("\n", "⏎"))
+
+
+def touches(span: tuple[int, int], marked: Iterable[markup.Marked]) -> bool:
+    return any(m.start < span[1] and span[0] < m.end for m in marked)
+
+
+def read_right(gold: markup.Marked, row: Any) -> bool:
+    """Whether a row has the annotated reading: value, bound and unit, the EDTF value, or the name of a body where one is given."""
+    if gold.type == "O":
+        return not gold.value or row.name == gold.value[0]
+    if gold.type == "D":
+        return bool(row.edtf.strip("~?%") == gold.value[0])
+    return markup.quantity_label(row) == f"{gold.value[0]} {gold.value[1]}"
+
+
+def links(total: Score, name: str, one: Annotated, records: Records) -> None:
+    """Object, action and change of the quantities that are annotated with them; one containing the other counts as right."""
+    rows = {(row.start, row.end): row.mention for row in records.quantities}
+    said = {row.quantity: row for row in records.indicators}
+    for m in one.mentions:
+        row = said.get(rows.get((m.start, m.end), -1)) if m.type == "Q" and not m.optional else None
+        for key in LINKED:
+            if m.type == "Q" and not m.optional and key in m.attributes:
+                found, wanted = getattr(row, key, ""), m.attributes[key]
+                right = bool(found) and (found in wanted or wanted in found)
+                total.counts.update({f"{key}.gold": 1, f"{key}.right": int(right)})
+                if not right:
+                    differ(total, name, one, f"{key} {wanted}, found {found or 'nothing'}", [(m.start, m.end)])
+
+
+def areas_of(total: Score, name: str, one: Annotated, records: Records) -> None:
+    """Work areas of paragraphs; any of the annotated ones is right, abstention is wrong."""
+    found = {row.start: row.work_area for row in records.paragraphs}
+    for start, end, allowed in one.areas:
+        right = found.get(start) in allowed
+        total.counts.update({"area.gold": 1, "area.right": int(right)})
+        if not right:
+            differ(total, name, one, f"area {'+'.join(allowed)}, found {found.get(start) or 'none'}", [(start, min(end, start + 16))])
+
+
+def bulletins(files: Iterable[Path]) -> Iterator[tuple[str, Annotated]]:
+    """Each file's name and content."""
+    for path in files:
+        yield path.name.removesuffix(".gold.txt"), read(path)
