@@ -35,10 +35,14 @@ def mojibake(text: str) -> list[Edit]:
 
 
 def _end(run: str) -> int:
-    """How much of a run is damaged: sound Chinese behind it shows by a byte that continues nothing."""
-    for end in range(len(run), max(0, len(run) - TRIED), -1):
-        if all(piece[0] not in CONTINUING for piece in list(_pieces(b"".join(map(_bytes, run[:end]))))[-TRIED:]):
+    """How much of a run is damaged: sound Chinese behind it shows by a byte that continues nothing, and a `?` of its own is a mark."""
+    end, wrong = len(run), 0
+    while end and wrong < TRIED:
+        last = list(_pieces(b"".join(map(_bytes, run[max(0, end - 8) : end]))))[-2:]
+        if last[-1] != bytes([LOST]) and not any(piece[0] in CONTINUING for piece in last):
             return end
+        wrong += last[-1] != bytes([LOST])
+        end -= 1
     return 0
 
 
@@ -88,7 +92,7 @@ def _pieces(data: bytes) -> Iterator[bytes]:
     at = 0
     while at < len(data):
         end = at + 1
-        while data[at] >= 0x80 and end < min(at + 3, len(data)) and (data[end] in CONTINUING or data[end] == LOST):
+        while 0x80 <= data[at] < LOST and end < min(at + 3, len(data)) and (data[end] in CONTINUING or data[end] == LOST):
             end += 1
         yield data[at:end]
         at = end
