@@ -279,3 +279,14 @@ def test_hostile_bytes_take_linear_time(piece: bytes) -> None:
     start = time.perf_counter()
     assert outcome(b"<html>" + "县".encode() + piece * (120_000 // len(piece))) in ("read", "not_chinese", "encoding", "binary", "empty", "damaged")
     assert time.perf_counter() - start < 5
+
+
+def test_a_page_that_a_table_lays_out_keeps_its_paragraphs() -> None:
+    body = ["2003年，全县完成财政收入8600万元，各项支出得到保障。", "第二段说明支出情况，教育支出增长较快。", "第三段说明下一年的打算。"]
+    page = (
+        '<html><head><title>财政工作总结</title></head><body><table><tr><td><a href="1">首页</a></td><td><a href="2">新闻</a></td></tr></table>'
+        f"<table><tr><td><b>财政工作总结</b></td></tr><tr><td><p>　　{body[0]}</p>　　{body[1]}<br>　　{body[2]}"
+        "<table><tr><td>项目</td><td>金额</td></tr><tr><td>教育<br>支出</td><td>2,300</td></tr></table></td></tr></table></body></html>"
+    )
+    found = decode(page.encode("gb18030"))
+    assert [line.strip() for line in found.text.split("\n")] == ["财政工作总结", *body, "项目 | 金额", "教育 支出 | 2,300"]

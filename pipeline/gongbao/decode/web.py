@@ -31,6 +31,7 @@ CONTROL = re.compile(
 )
 FEW, SHORT = 0.6, 400  # a main text of less than this share of a page of less than so many characters may have missed something
 LARGE = 2_000_000  # characters of a page beyond which trafilatura takes minutes
+LONG_CELL = 120  # characters of a cell of data
 MENU = 0.75  # share of a block's text that is in links where it is a menu
 
 
@@ -91,9 +92,10 @@ def lines(tree: HtmlElement, clean: bool = True) -> Iterator[str]:
 
     if clean:
         _without_furniture(tree)
-    pieces = [_piece(kind, element) for kind, element in iterwalk(tree, events=("start", "end"))]
+    cells = _data_cells(tree)
+    pieces = [_piece(kind, element, cells) for kind, element in iterwalk(tree, events=("start", "end"))]
     for line in BREAKS.split("".join(pieces)):
-        if line := line.strip().removesuffix(CELL.strip()).strip():
+        if line := BLANK.sub(" ", line).strip().removesuffix(CELL.strip()).strip():
             yield line
 
 
@@ -116,14 +118,26 @@ def _is_menu(element: HtmlElement) -> bool:
     return len(links) > 1 and sum(map(len, links)) >= MENU * len("".join(element.text_content().split())) > 0
 
 
-def _piece(kind: str, element: HtmlElement) -> str:
+def _data_cells(tree: HtmlElement) -> frozenset[HtmlElement]:
+    """The cells of tables of data; the cells of a table that lays out a page hold paragraphs or other tables."""
+    found: set[HtmlElement] = set()
+    for table in tree.iter("table"):
+        cells = list(table.iter(*CELLS))
+        if len(cells) > 3 and next(table.iterdescendants("table"), None) is None:
+            lengths = [len("".join("".join(cell.itertext()).split())) for cell in cells]
+            if max(lengths) <= LONG_CELL:
+                found.update(cells)
+    return frozenset(found)
+
+
+def _piece(kind: str, element: HtmlElement, cells: frozenset[HtmlElement]) -> str:
     """What an element contributes at its start or end: its text, a line's or a cell's end; within a cell no line ends."""
     tag = element.tag if isinstance(element.tag, str) else ""
-    inside = next(element.iterancestors(*CELLS), None) is not None
+    inside = next((above for above in element.iterancestors(*CELLS) if above in cells), None) is not None
     edge = "" if not tag or tag in INLINE else " " if inside else "\n"
     if kind == "start":
-        return ("" if tag in CELLS else edge) + (_inline(element.text) if tag else "")
-    return (CELL if tag in CELLS and not inside else edge) + _inline(element.tail)
+        return ("" if element in cells else edge) + (_inline(element.text) if tag else "")
+    return (CELL if element in cells else edge) + _inline(element.tail)
 
 
 def _inline(text: str | None) -> str:
