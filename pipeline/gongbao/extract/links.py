@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gongbao.extract.lists import distribute
-from gongbao.extract.phrases import VERBLIKE, Phrases, Unit, is_linkword, verbs
+from gongbao.extract.phrases import VERBLIKE, Phrases, Unit, is_linkword, linkwords, verbs
 from gongbao.mentions import Quantity
 
 RATIOS = frozenset({"percent", "percentage_point", "multiple", "ratio"})
@@ -162,9 +162,7 @@ class Reader:
         """吸纳会员649人: the noun before the quantity is the object, the verb before that the action."""
         phrases = self.sentence
         start, end = before
-        if phrases.words(start, end) == SHARE_NOUN:
-            link.action = SHARE
-            self.inherit(link)
+        if self.bare_measure(link, phrases.words(start, end)):
             return
         verb = phrases.left(start)
         split = self.verb_inside(start, end, verb)
@@ -184,6 +182,17 @@ class Reader:
         if self.links and (not link.object or is_linkword(link.object, "generic")):
             self.inherit(link)
         link.object = link.object or link.action
+
+    def bare_measure(self, link: Link, noun: str) -> bool:
+        """占比37%, 增幅26%: a share or a change of what was named before."""
+        classes = linkwords().get(noun, frozenset())
+        if noun == SHARE_NOUN:
+            link.action = SHARE
+        elif not classes & {"rise", "fall"} or not self.links:
+            return False
+        link.change = "up" if "rise" in classes else "down" if "fall" in classes else "none"
+        self.inherit(link)
+        return True
 
     def verb_inside(self, start: int, end: int, verb: int) -> int | None:
         """The place of the verb in a phrase of nouns that holds one: behind an organization, at its end (生猪出栏78万头), or at its start."""

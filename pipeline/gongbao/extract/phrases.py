@@ -147,6 +147,8 @@ def settled(sentence: Sequence[Unit], k: int) -> Unit:
     unit = sentence[k]
     if unit.kind in VERBLIKE and k + 1 < len(sentence) and len(sentence[k + 1].word) == 1 and is_linkword(sentence[k + 1].word, "measure"):
         return unit._replace(kind="N")
+    if unit.kind == "V" and len(unit.word) == 1 and verbs()[unit.word][1] == "compare" and sentence[k + 1 : k + 2] and sentence[k + 1].kind != "Q":
+        return unit._replace(kind="N")
     if unit.kind == "P" and k + 1 < len(sentence) and sentence[k + 1].kind == "Q" and is_linkword(unit.word, "filler"):
         return unit._replace(kind="F")
     return unit
