@@ -31,10 +31,10 @@ CHARACTERS = UNITS + ZEROS + TIMES
 ARABIC = rf"(?:[{D}]{{1,3}}(?:[,，][{D}]{{3}})++(?![{D}])|[{D}]++)(?:[.．][{D}]++)?+"
 NUMERAL = (
     rf"(?:{ARABIC}|[{CHARACTERS}])(?:[{CHARACTERS}]++|(?<=[{TIMES}{ZEROS}]){ARABIC})*+"
-    rf"(?:[点點](?=[{UNITS}{ZEROS}])[{UNITS}{ZEROS}]++[十百千万亿萬億]*+)?+"
+    rf"(?:(?:[点點]|(?<![{D}])[.．])(?=[{UNITS}{ZEROS}])[{UNITS}{ZEROS}]++[十百千万亿萬億]*+)?+"
 )
 PLAIN = re.compile(r"[0-9]+(?:\.[0-9]*)?|\.[0-9]+")
-POINTED = re.compile(rf"([^点]+)点([{DIGITS}0-9]+)([十百千万亿兆]*)")
+POINTED = re.compile(rf"([^点.]+)[点.]([{DIGITS}0-9]+)([十百千万亿兆]*)")
 TOKEN = re.compile(rf"([0-9]+(?:\.[0-9]+)?)|([{DIGITS}])|([十百千])|(.)")
 NEIGHBOURS = re.compile(r"(?<![零一二三四五六七八九])([一二三四五六七八九])([二三四五六七八九])(?![零一二三四五六七八九])")
 
@@ -62,7 +62,7 @@ def small(text: str) -> int | None:
 def between(text: str) -> tuple[Decimal, Decimal] | None:
     """The limits of a numeral with two neighbouring digits: 三五 is 3 to 5, 二三十 20 to 30, 十七八 17 to 18; None where it has none."""
     folded = text.translate(FOLD) if len(text) <= LIMIT else ""
-    if "点" in folded:
+    if "点" in folded or "." in folded:
         return None
     hits = list(NEIGHBOURS.finditer(folded))
     if len(hits) != 1:

@@ -15,6 +15,10 @@ from gongbao.resources import lexicon, rows
 
 HAN = re.compile("[㐀-鿿]")
 CLAUSE = re.compile(r"[，。；！？,;!?\n（(]")
+CLOSED = re.compile("的|大关|台阶|门槛|关口")
+STEP = re.compile("大关|台阶|门槛")
+UNLIKE = frozenset("比级")  # 6比4, 千亿级
+REACHED = re.compile("(?:增|降|升|减|提高|增加|减少|扩大|缩小)[至到]$")
 HEADER = re.compile(r"单位 ?[:：] ?([千百十万亿]*)([^\s，。；、,;）)\]】/／]{1,6})")
 BRACKET = re.compile(r"[（(]([千百十万亿]*)([^（()）\d]{0,6})[)）][:：]? ?$")
 SENTENCE = "。\n；;！!"
@@ -90,7 +94,7 @@ def stands_bare(context: Context, found: Measured, alone: bool) -> Measured | No
         return replace(found.scaled(unit.times * factor), unit=unit, bare=False)
     if not accepted(text, found, alone):
         return None
-    closed = not HAN.match(following) or following == "的" or bool(found.after)
+    closed = not HAN.match(following) or bool(found.after) or CLOSED.match(text, found.end) is not None
     implied = context.of_noun(number.start) if closed and ROUNDED.intersection(number.tail) else None
     return replace(found, unit=implied or BARE, bare=False)
 
@@ -102,12 +106,14 @@ def accepted(text: str, found: Measured, alone: bool) -> bool:
     following = text[number.end : number.end + 1]
     if alone:
         return True
+    if following in UNLIKE or (following.isascii() and following.isalpha()):
+        return False
     digits = any(sign in numerals.UNITS or sign.isdigit() for sign in raw)
     if any(one.multiplier for one in found.before):
         return bool(set(raw) & set("百千万亿"))
     if found.before or found.after:
-        return number.arabic or (digits and any(sign in numerals.TIMES for sign in raw))
-    if number.hedge and number.tail:
+        return number.arabic or (any(sign in numerals.TIMES for sign in raw) and (digits or (len(raw) > 1 and ROUNDED.issuperset(raw[-1]))))
+    if number.tail and (number.hedge or STEP.match(text, number.end)):
         return True
     if not digits or (number.arabic and opens(text, number.start)):
         return False
@@ -128,4 +134,6 @@ def opens(text: str, start: int) -> bool:
 def figure(text: str, found: Measured) -> bool:
     """True for an Arabic number with grouped digits or a decimal that ends its clause."""
     raw = text[found.number.start : found.number.end]
+    if REACHED.search(text, max(0, found.start - 3), found.start):
+        return True
     return "," in raw or "，" in raw or ("." in raw and bool(HAN.match(text[found.start - 1])))

@@ -17,7 +17,8 @@ OPENING, CLOSING = frozenset("“‘「『\"《〈"), frozenset("”’」』\"�
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 NUMERIC = frozenset(CHARACTERS + "半") | DIGITS
 ADDRESS = re.compile(r"(?:[A-Za-z]{2,8}://|www\.)[^\s　-〿㐀-鿿＀-￯]+|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}\.[\w.-]+")
-IDENTIFIER = 15  # digits; what is longer without a unit of money or size names something
+ACRONYM = re.compile("(?<![A-Za-z0-9-])[A-Z]{3,5}$")
+COUNTED = frozenset("个台家项万亿件套辆")
 QUOTED = 12  # characters within which a quoted slogan closes
 
 
@@ -60,7 +61,7 @@ def in_code(text: str, start: int, end: int) -> bool:
     """True where the Arabic numeral text[start:end] is a part of a code, a clock time, a score or a number with several points."""
     left, right = text[start - 1 : start], text[end : end + 1]
     if left in LETTERS and left:
-        return True
+        return not (ACRONYM.search(text, max(0, start - 6), start) and right in COUNTED)
     if left in JOINTS and left and start > 1 and (text[start - 2] in DIGITS or text[start - 2] in LETTERS):
         return True
     return bool(right) and right in POINTS and text[end + 1 : end + 2] in DIGITS

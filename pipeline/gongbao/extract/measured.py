@@ -18,11 +18,12 @@ SPEEDS = {"每小时": "h", "每秒": "s", "每分钟": "min", "每秒钟": "s",
 EXPLICIT = ("人民币", "RMB", "rmb", "￥", "¥", "CNY")
 ELECTRIC, THERMAL = re.compile("电"), re.compile("温|摄氏|℃|冷|热|暖")
 FOLDED = re.compile(r"翻(?:了|上)?(?:近|约|超|超过|逾)?$")
-SHAPED = frozenset(numerals.TIMES + "点點又半个")
+SHAPED = frozenset(numerals.TIMES + "点點.．又半个")
 ZERO = frozenset(numerals.ZEROS)
 UNCOUNTED = frozenset(numerals.CHARACTERS + "0123456789.个家名人户成点")
 HALVES = frozenset("径导岛决价成品径山坡点个封信夜票辈")
 ROUNDED = frozenset("万亿")
+MULTIPLIERS = frozenset("十百千万亿")
 WHOLE = ("bare", "noun")
 LETTER = re.compile("[A-Za-z0-9²³]")
 TENTH, HUNDREDTH = Decimal("0.1"), Decimal("0.01")
@@ -113,10 +114,21 @@ def counts(text: str, number: Number, end: int, unit: Unit) -> bool:
         return False
     guarded = bool(following) and following in unit.stop
     if unit.class_ in ("any", "many"):
-        return not (guarded and not number.arabic) and not (unit.class_ == "many" and number.single and number.low == 1)
-    if unit.class_ == "digit":
-        return not guarded and long(number)
-    return not guarded and number.arabic
+        return not (guarded and short(text, number)) and not (unit.class_ == "many" and number.single and number.low == 1)
+    if unit.class_ == "bare" and number.low >= 1000:
+        return False
+    return not guarded and (number.arabic or (long(number) and (unit.class_ == "digit" or written_out(text, number))))
+
+
+def written_out(text: str, number: Number) -> bool:
+    """True for a Chinese numeral of ten and more that counts (二十六校)."""
+    raw = text[number.start : number.end]
+    return number.low >= 10 and any(sign in numerals.TIMES for sign in raw) and number.bound == "="
+
+
+def short(text: str, number: Number) -> bool:
+    """True for one Chinese digit, and for multipliers alone (上千万家庭)."""
+    return number.single or (not number.arabic and MULTIPLIERS.issuperset(text[number.start : number.end]))
 
 
 def long(number: Number) -> bool:

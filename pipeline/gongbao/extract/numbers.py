@@ -15,7 +15,7 @@ D, C, T = numerals.D, numerals.CHARACTERS, numerals.TIMES
 # the same as numerals.NUMERAL, but led by one set of characters, which makes the search fast
 SCAN = re.compile(
     rf"[{D}{C}半](?:(?<=[{D}])[{D}]*+(?:(?<![{D}]{{4}})(?:[,，][{D}]{{3}}(?![{D}]))++)?+(?:[.．][{D}]++)?+)?"
-    rf"(?:[{C}]++|(?<=[{T}{numerals.ZEROS}]){numerals.ARABIC})*+(?:[点點](?=[{numerals.UNITS}{numerals.ZEROS}])[{numerals.UNITS}{numerals.ZEROS}]++[十百千万亿萬億]*+)?+"
+    rf"(?:[{C}]++|(?<=[{T}{numerals.ZEROS}]){numerals.ARABIC})*+(?:(?:[点點]|(?<![{D}])[.．])(?=[{numerals.UNITS}{numerals.ZEROS}])[{numerals.UNITS}{numerals.ZEROS}]++[十百千万亿萬億]*+)?+"
 )
 GROUPED = re.compile(rf"[{D}]{{1,3}}(?: [{D}]{{3}}(?![{D}])){{1,5}}+(?:\.[{D}]++)?+[万亿]*+")
 VAGUE = re.compile(r"([多余几来])([十百千万亿]*)")

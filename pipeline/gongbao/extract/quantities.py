@@ -113,7 +113,7 @@ class Reader:
             found = replace(found, before=hedges.apart(text, found.start))
         if self.names(found):
             return None
-        return None if found.unit.class_ == "limited" and not (found.before or found.after or found.number.hedge) else found
+        return found if found.unit.class_ != "limited" or self.limits(found) else None
 
     def names(self, found: Measured) -> bool:
         """True where the number belongs to a set phrase or a slogan."""
@@ -127,6 +127,13 @@ class Reader:
         if lookalikes.in_slogan(self.text, found.start, found.end, not number.arabic):
             return True
         return lookalikes.in_set_phrase(self.text, number.start, found.start, found.end)
+
+    def limits(self, found: Measured) -> bool:
+        """True where 日 is a length of time (with a bound word, in 30日内, beyond the days of a month) and 方 a volume (of many)."""
+        if found.unit.kind == "volume":
+            return bool(found.number.tail)
+        hedged = found.before or found.after or found.number.hedge
+        return bool(hedged) or found.low != found.high or found.low > 31 or self.text.startswith(("内", "之内"), found.end)
 
     def unnumbered(self, found: Measured) -> bool:
         """True where 万元, 千人 and the like count nothing: in brackets, behind 每, and one multiplier with a counter."""
