@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import gongbao.extract  # noqa: F401  the empty package first: the function below takes over its name, and no later import takes it back
+from gongbao.version import __version__
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from gongbao.records import Records
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "convert", "extract", "load"]
 
 

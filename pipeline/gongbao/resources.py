@@ -64,6 +64,6 @@ def fingerprint(config: str = "") -> str:
 
 def stamp(config: str = "") -> str:
     """What the column `gongbao` of bulletins holds: version and hash of the configuration."""
-    from gongbao import __version__
+    from gongbao.version import __version__
 
     return f"{__version__}+{fingerprint(config)}"

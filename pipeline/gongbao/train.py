@@ -12,6 +12,7 @@ import tomllib
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -270,7 +271,7 @@ def train(data: Sequence[Path], taxonomy: Path, out: Path) -> dict[str, Any]:
         examples += seeded(known)
     documents = [document(one) for one in examples]
     card: dict[str, Any] = {"areas": list(known), "examples": len(examples), "seeds": few, "data": data_hash(data), "python": sys.version.split()[0]}
-    card["versions"] = {name: __import__(name).__version__ for name in ("sklearn", "numpy", "skops")}
+    card["versions"] = {name: version(name) for name in ("scikit-learn", "numpy", "skops")}
     if data:
         folded, temperature = cross_validate(documents, examples)
         card |= {"temperature": round(temperature, 6), "threshold": folded.threshold, **report(folded, examples)}

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from gongbao import __version__
+from gongbao.version import __version__
 from gongbao.cli.base import EXITS, Lazy, failed
 
 COMMANDS = ("run", "show", "export", "explore", "convert", "train", "evaluate", "score", "label", "schema", "info")
