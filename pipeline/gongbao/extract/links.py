@@ -149,7 +149,7 @@ class Reader:
         while phrases.kind(place - 1) in "TF":
             place -= 1
         found = phrases.noun_before(place)
-        while found[1] - found[0] > 1 and phrases.kind(found[0]) == "B" and not self.measured(found):
+        while found[1] - found[0] > 1 and phrases.units[found[0]].word in verbs() and not self.measured(found):
             found = (found[0] + 1, found[1])
         return found
 
@@ -205,7 +205,8 @@ class Reader:
             return inside
         if phrases.kind(end - 1) == "B" and (end - start > 1 or phrases.kind(verb) == ","):
             return end - 1
-        return start if phrases.kind(start) == "B" and end - start > 1 else None
+        opens = phrases.kind(start) == "B" and end - start > 1
+        return start if opens and (phrases.kind(verb) == "," or phrases.units[start].word in verbs()) else None
 
     def continues(self, link: Link, before: tuple[int, int]) -> bool:
         """True where the action of the quantity before goes on: in the same list, or in a clause of the same unit that names no measure."""

@@ -102,4 +102,6 @@ def shared(phrases: Phrases, spans: Sequence[tuple[int, int]]) -> str:
     place -= 1
     while place - 1 > start and is_linkword(phrases.units[place - 1].word, "shared"):
         place -= 1
-    return phrases.words(place, end)
+    head = phrases.words(place, end)
+    before = phrases.units[place - 1].word if place > start else ""
+    return next((tail + head for tail in (before[k:] for k in range(1, len(before))) if is_linkword(tail, "shared")), head)
