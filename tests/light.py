@@ -6,8 +6,10 @@ import os
 import re
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from decimal import Decimal
+from typing import Any
 
 from gongbao.decode import decode
 from gongbao.records import BulletinRow, ParagraphRow, QuantityRow, Records
@@ -22,8 +24,9 @@ def read(document: Document, config: str) -> Iterator[Records]:
     lines = list(re.finditer(r"[^\n]+", raw))
     paragraphs = [ParagraphRow(document.id, k, "body", (), one[0], *one.span(), "", 0.0, {}, ()) for k, one in enumerate(lines)]
     quantities = [
-        QuantityRow(document.id, raw.count("\n", 0, one.start()), k, one[0], *one.span(), "count", *[Decimal(one[0])] * 3, "=", "", "1", Decimal(one[0]), "1")
+        QuantityRow(document.id, raw.count("\n", 0, one.start()), k, one[0], *one.span(), "count", *[number] * 3, "=", "", "1", number, "1")
         for k, one in enumerate(NUMBER.finditer(raw))
+        if (number := Decimal(one[0])) is not None
     ]
     about = (document.id, document.source, "text/plain", "", "hans", document.title, "", document.place, "", None)
     yield Records([BulletinRow(*about, len(raw), len(lines), {}, config)], paragraphs, quantities)
@@ -52,3 +55,16 @@ def in_pieces(document: Document, config: str) -> Iterator[Records]:
     for whole in read(document, config):
         yield Records(whole.bulletins, whole.paragraphs[:1], whole.quantities)
         yield Records(paragraphs=whole.paragraphs[1:])
+
+
+class Here(Executor):
+    """Runs everything in this process, at once: for tests that are not about processes."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """The future of a call that has been made already."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001  what an executor does
+            future.set_exception(error)
+        return future

@@ -21,10 +21,23 @@ from gongbao.batch.deadline import TimeUp, deadline
 from gongbao.batch.plan import Plan, Slice
 from gongbao.errors import GongbaoError, UnreadableError, UsageError
 from gongbao.records import TABLES
+from gongbao.sinks import text
 from gongbao.sinks.folder import Folder
-from gongbao.sources import Options
+from gongbao.sources import Input, Options, find
 
 LIGHT = Settings(read=light.read)
+
+
+@pytest.fixture(autouse=True)
+def here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Jobs run in this process but for tests that ask for `processes`."""
+    if "processes" not in request.fixturenames:
+        monkeypatch.setattr("gongbao.batch.runs.processes", lambda _: light.Here())
+
+
+@pytest.fixture
+def processes() -> None:
+    """Asked for by tests that need real worker processes."""
 
 
 def corpus(folder: Path, count: int = 30, size: int = 40) -> Path:
@@ -69,6 +82,7 @@ def whole(out: Path, inputs: int) -> None:
 # what a run does
 
 
+@pytest.mark.usefixtures("processes")
 def test_the_same_bytes_from_any_number_of_processes(tmp_path: Path) -> None:
     folder = corpus(tmp_path / "in", 120, 200)
     read(folder, tmp_path / "one")
@@ -213,10 +227,11 @@ def test_two_runs_at_once(tmp_path: Path) -> None:
     assert read(folder, out).total == 2
 
 
+@pytest.mark.usefixtures("processes")
 def test_a_document_that_kills_hangs_or_breaks_costs_only_itself(tmp_path: Path) -> None:
     folder, out = corpus(tmp_path / "in", 8), tmp_path / "out"
-    for name, text in (("005x.txt", "坏 1户"), ("006x.txt", "慢 1户"), ("007x.txt", "错 1户")):
-        (folder / name).write_text(text, encoding="utf-8")
+    for name, words in (("005x.txt", "坏 1户"), ("006x.txt", "慢 1户"), ("007x.txt", "错 1户")):
+        (folder / name).write_text(words, encoding="utf-8")
     summary = read(folder, out, Settings(read=light.fragile, jobs=2, options=Options(max_seconds=0.5)))
     assert (summary.total, summary.reasons) == (8, {"crash": 1, "fault": 1, "too_slow": 1})
     told = {row["reason"]: (Path(row["source"]).name, row["detail"]) for row in rows(out, "rejects")}
@@ -227,6 +242,7 @@ def test_a_document_that_kills_hangs_or_breaks_costs_only_itself(tmp_path: Path)
     whole(out, 11)
 
 
+@pytest.mark.usefixtures("processes")
 def test_strict_stops_at_the_first_reject_and_a_later_run_goes_on(tmp_path: Path) -> None:
     folder, out = corpus(tmp_path / "in", 5), tmp_path / "out"
     (folder / "002.txt").write_bytes(b"")
@@ -269,6 +285,7 @@ def test_a_full_disk_stops_the_run_and_the_next_goes_on(tmp_path: Path, monkeypa
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of a process are set in the Unix way")
+@pytest.mark.usefixtures("processes")
 def test_a_file_system_that_refuses_to_write(tmp_path: Path) -> None:
     folder, out = corpus(tmp_path / "in", 40, 400), tmp_path / "out"
     program = (
@@ -357,3 +374,79 @@ def test_parts_are_of_even_weight() -> None:
     assert max(weights) == 5_000_000
     assert sorted(weights)[-2] <= 150_000
     assert sum(weights) == 7_000_000
+
+
+# with the real pipeline
+
+
+@pytest.mark.usefixtures("processes")
+def test_damaged_inputs_become_bulletins_or_rejects(tmp_path: Path) -> None:
+    """300 inputs of tests/damaged.py and one of a name that is no Unicode."""
+    import damaged
+
+    folder, out = tmp_path / "in", tmp_path / "out"
+    assert damaged.write(folder) == 301
+    told: list[dict[str, Any]] = []
+    settings = Settings(jobs=2, options=Options(max_bytes=8 << 20, max_seconds=30))
+    summary = run([str(folder)], out, settings, report=lambda event, facts: told.append(facts) if event == "reject" else None)
+    assert (summary.inputs, summary.total + sum(summary.reasons.values())) == (301, summary.documents)
+    known = [row["source"] for table in ("bulletins", "rejects") for row in rows(out, table)]
+    inputs = [source.source for source in find_all(folder)]
+    assert [one for one in inputs if not any(name == one or name.startswith((f"{one}/", f"{one}#")) for name in known)] == []
+    assert [one for one in told if one["reason"] in ("fault", "crash", "too_slow")] == []
+    expected = "binary bomb damaged duplicate empty encoding no_column no_text not_a_file not_chinese too_deep unsupported"
+    assert sorted(summary.reasons) == expected.split()
+
+
+def find_all(folder: Path) -> list[Input]:
+    return find([str(folder)], spool=folder)
+
+
+def test_a_batch_says_what_extract_says(tmp_path: Path) -> None:
+    import damaged
+    from gongbao import assemble
+
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in" / "a.txt"
+    path.write_text(damaged.TEXT, encoding="utf-8")
+    run([str(tmp_path / "in")], tmp_path / "out", Settings(options=Options(published="2024-01-05", place="合江县")))
+    alone = assemble.extract(path, published="2024-01-05", place="合江县")
+    for table, expected in alone.tables():
+        assert [tuple(row.values()) for row in values(tmp_path / "out", table)] == [comparable(row) for row in expected]
+
+
+def comparable(row: Any) -> tuple[Any, ...]:
+    return tuple(list(cell) if isinstance(cell, tuple) else cell for cell in row)
+
+
+def values(out: Path, table: str) -> list[dict[str, Any]]:
+    return [row for batch in Folder(out).batches(table) for row in text.values(batch)]
+
+
+def test_a_long_document_read_in_pieces_is_one_bulletin(monkeypatch: pytest.MonkeyPatch) -> None:
+    import damaged
+    from gongbao import assemble, pieces
+
+    raw = damaged.TEXT.replace("，", "，\u3000") * 3
+    whole_text = assemble.extract(raw, published="2024-01-05", place="合江县")
+    monkeypatch.setattr(pieces.cuts, "__defaults__", (len(raw) // 3,))
+    parts = assemble.extract(raw, published="2024-01-05", place="合江县")
+    assert parts.quantities == whole_text.quantities
+    assert [row.text for row in parts.paragraphs] == [row.text for row in whole_text.paragraphs]
+    places = [[(row.start, row.end, row.quantity) for row in one.indicators] for one in (parts, whole_text)]
+    assert places[0] == places[1]
+    assert (parts.bulletins[0].characters, len(parts.bulletins), parts.bulletins[0].paragraphs) == (len(raw), 1, len(whole_text.paragraphs))
+
+
+def test_the_pipeline_as_an_arrow_function() -> None:
+    import pyarrow as pa
+
+    import damaged
+    from gongbao.batch.arrow import reader, whole_table
+    from gongbao.records import arrow_schema
+
+    given = pa.table({"id": ["甲", "乙"], "content": [damaged.TEXT, ""]})
+    batches = list(reader("quantities")(given.to_batches()))
+    assert all(batch.schema.equals(arrow_schema("quantities")) for batch in batches)
+    assert sum(batch.num_rows for batch in batches) > 10
+    assert whole_table(given, table="rejects").to_pylist()[0]["source"] == "table#乙"

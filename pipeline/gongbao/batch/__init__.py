@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from gongbao.batch.run import Settings, StoppedError, Summary, run
+from gongbao.batch.runs import Settings, StoppedError, Summary, run
 
 __all__ = ["Settings", "StoppedError", "Summary", "run"]
