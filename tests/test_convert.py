@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 import gongbao
 from examples import lines
 from gongbao.errors import UsageError
+from gongbao.normalize import engines as engines_module
 from gongbao.normalize.convert import convert, differences
-from gongbao.normalize.engines import CONFIGS, PYO3, PYTHON, engines, offers
+from gongbao.normalize.engines import CONFIGS, PYO3, PYTHON, converter, engines, offers
 from gongbao.normalize.tables import simplified
 from gongbao.resources import lexicon, rows
 
@@ -80,3 +81,15 @@ def test_tables_are_sorted_and_their_keys_unique(name: str, keys: tuple[str, ...
     found = [tuple(row[key] for key in keys) for row in rows(lexicon(name))]
     assert found == sorted(set(found))
     assert lexicon(name).read_text(encoding="utf-8").startswith("# source: ")
+
+
+def test_the_second_engine_serves_where_the_first_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(engines_module.MODULES, PYO3, "a_module_that_is_not_installed")
+    converter.cache_clear()
+    try:
+        assert engines() == (PYTHON,)
+        assert convert("陝西省乾縣的計畫", "t2s") == "陕西省乾县的计划"
+        with pytest.raises(UsageError, match="install opencc-pyo3"):
+            convert("計畫", "tw2tp")
+    finally:
+        converter.cache_clear()

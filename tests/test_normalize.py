@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -69,19 +70,19 @@ def test_normalizing_twice_changes_nothing_more(raw: str) -> None:
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step.__module__}.{step.__name__}")
 @given(text=texts)
-def test_edits_of_a_step_are_in_order_and_lead_back(step: object, text: str) -> None:
-    edits: list[Edit] = step(text)  # type: ignore[operator]
+def test_edits_of_a_step_are_in_order_and_lead_back(step: Callable[[str], list[Edit]], text: str) -> None:
+    edits = step(text)
     after, offsets = apply(text, edits), OffsetMap.of(len(text), edits)
-    assert offsets.length == len(after)
-    at = 0
-    for edit in edits:
-        assert edit.text != text[edit.start : edit.end]
-        kept = after[at : at + edit.start - (edits[edits.index(edit) - 1].end if edits.index(edit) else 0)]
-        assert text[slice(*offsets.span(at, at + len(kept)))] == kept or not kept
+    assert all(edit.text != text[edit.start : edit.end] for edit in edits)
+    at = source = 0
+    for edit in [*edits, Edit(len(text), len(text), "", "end")]:
+        kept = text[source : edit.start]
+        assert after[at : at + len(kept)] == kept
+        assert not kept or text[slice(*offsets.span(at, at + len(kept)))] == kept
         at += len(kept)
-        if edit.text:
-            assert offsets.span(at, at + len(edit.text)) == (edit.start, edit.end)
-        at += len(edit.text)
+        assert not edit.text or offsets.span(at, at + len(edit.text)) == (edit.start, edit.end)
+        at, source = at + len(edit.text), edit.end
+    assert at == len(after) == offsets.length
 
 
 @given(texts)

@@ -16,7 +16,7 @@ PART = re.compile(f"(?P<ending>\r\n?|[{ENDINGS}])|(?P<wide>[{WIDE}]+)|[{INVISIBL
 
 RUN = re.compile(" +")
 LETTER = f"(?:[{HAN}]|[{HAN}]?[0-9０-９]{{1,4}}[{HAN}]?)"
-SPACED = re.compile(rf" *{LETTER}(?: {{1,4}}{LETTER}){{2,30}} *")
+SPACED = re.compile(rf" *{LETTER}(?: {{1,4}}{LETTER}){{2,79}} *")
 LONGEST_SPACED = 160
 NUMBER = re.compile(r"[0-9０-９]{1,2}")
 PUNCTUATION = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕％")

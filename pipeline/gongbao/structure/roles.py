@@ -11,16 +11,20 @@ from gongbao.resources import lexicon, rows
 SENTENCE_END = re.compile(r"[。！？!?；;][”』」）)\"]?$")
 INNER_END = re.compile(r"[。！？!?；;](?=.)|，[二三]是")
 NUMBERINGS = (  # from the outermost to the innermost; a plain title line comes after them
-    re.compile(r"(?:PART|Part)(?:\s*\d+)?(?![A-Za-z])|第[一二三四五六七八九十百\d]{1,4}(?:章|部分|篇|编)|0\d$|[壹贰叁参肆伍陆柒捌玖拾]{1,2}、"),
+    re.compile(
+        r"(?:PART|Part)(?:\s*\d+)?(?![A-Za-z])|第[一二三四五六七八九十百\d]{1,4}(?:章|部分|篇|编)|0\d$|[壹贰叁参肆伍陆柒捌玖拾]{1,2}、|[Ⅰ-Ⅻ][、.．]"
+    ),
     re.compile(r"[一二三四五六七八九十]{1,3}(?:、|[.．](?!\d)|\s(?=\S))|第[一二三四五六七八九十]{1,3}节"),
     re.compile(r"[（(][一二三四五六七八九十]{1,3}[)）]"),
     re.compile(r"\d{1,2}(?:、|[.．](?!\d)|\s(?=[^\d\s]))"),
     re.compile(r"[（(]\d{1,2}[)）]|\d{1,2}[)）]|[①-⑳]|[一二三四五六七八九十]{1,2}是(?=\S)"),
 )
-MAY_NUMBER = re.compile(r"[P第\d一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾（(①-⑳]")
+MAY_NUMBER = re.compile(r"[PⅠ-Ⅻ第\d一二三四五六七八九十壹贰叁参肆伍陆柒捌玖拾（(①-⑳]")
 PLAIN = len(NUMBERINGS)
 BYLINE_END = frozenset("日月期）)】0123456789")
-ABSTRACT = re.compile(r"(?:内容)?(?:摘要|提要|导读)\s*[:：]|【(?:摘要|导读)】")
+ABSTRACT = re.compile(r"(?:内容)?(?:摘\s?要|提要|导读|核心提示|编者按)\s*[:：]|[【\[](?:内容)?(?:摘要|提要|导读|编者按)[】\]]")
+ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条\s")
+CONTENTS = re.compile(r"[.…·]{3,}\s*\d{1,3}$")
 DATE_LINE = re.compile(
     r"[（(]?\s*(?:(?:19|20)\d\d|(?:中华)?民国\s*\d{2,3})\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*\d{1,2}\s*日?|月)"
     r"(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*[）)]?$"
@@ -34,7 +38,7 @@ CREDIT = re.compile(r"[（(【].{0,40}(?:供稿|摄|文/|图/|撰稿|通讯员|�
 IN_BRACKETS = re.compile(r"[（(【][^（）()]{2,40}[)）】]$")
 SPEECH = re.compile(r"[（(]?(?:——|—|在|(?:19|20)\d\d年\d{1,2}月\d{1,2}日在|于).{4,}")
 LISTED = re.compile(r"[·•●◆■▪○※★☆]|[-—–]{1,2}\s?(?=[^\s\d—])")
-CAPTION_START = re.compile(r"(?:图为|图[:：\d]|上图|下图|左图|右图)|(?:19|20)\d\d年\d{1,2}月")
+CAPTION_START = re.compile(r"[▲△▼]|(?:图为|图[:：\d]|上图|下图|左图|右图)|(?:19|20)\d\d年\d{1,2}月")
 PORTRAIT = re.compile(r"[（(](?:后排|前排)?[左右中][一二三四五六七八九\d]?(?:[)）]|[为起、])|[（(]资料图")
 UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[:：]\s*\S{1,20}$")
 CELL = " | "
@@ -91,6 +95,10 @@ def role_of(line: str, depth: int) -> str:
         return "byline"
     if PORTRAIT.search(line) or UNIT_LINE.match(line) or (CAPTION_START.match(line) and not SENTENCE_END.search(line)):
         return "caption"
+    if CONTENTS.search(line):
+        return "other"
+    if ARTICLE.match(line):
+        return "body"
     if depth == PLAIN and not HAN.search(line) and len(line) <= LONG_HEADING:
         return "other"
     if depth == PLAIN and LISTED.match(line):
