@@ -21,6 +21,7 @@ class Context:
     last: Span | None = None
     near: bool = False  # the date before stands in the same sentence
     deadline: bool = False  # 前 stands behind the date: it lies ahead
+    asof: bool = False  # 截至 stands before the date: it lies behind
     years: tuple[int, ...] = ()  # the single years named in the section
 
     def year(self) -> int | None:

@@ -19,7 +19,7 @@ def read_repeat(text: str) -> Step | None:
 
 
 def read_since(text: str) -> Step | None:
-    if ABOUT.search(text):
+    if ABOUT.search(text) or "几" in text:
         return Step("vague", 0, ALONE, word=text)
     if "半年" in text:
         return Step("since", 0, ALONE, 6, 1 if text.startswith("未来") else -1, "M")
@@ -30,8 +30,9 @@ def read_since(text: str) -> Step | None:
 
 
 def read_these(text: str) -> Step | None:
-    if text.startswith("今明"):
-        return Step("units", 0, ALONE, 0, 1, GRAINS[letter(text)])
+    if text.startswith(("今明", "明后")):
+        shift = int(text[0] == "明")
+        return Step("units", 0, ALONE, shift, shift + 1, GRAINS[letter(text)])
     return Step("these", 0, ALONE, count(text))
 
 
@@ -41,7 +42,7 @@ def read_whole_units(text: str) -> Step | None:
 
 
 def read_ago(text: str) -> Step | None:
-    if ABOUT.search(text):
+    if ABOUT.search(text) or "几" in text:
         return Step("vague", 0, ALONE, word=text)
     ahead = 1 if text.endswith("后") else -1
     unit = letter(text.removesuffix("之前"))

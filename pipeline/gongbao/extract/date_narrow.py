@@ -32,7 +32,8 @@ def in_month(span: Span, first: int, last: int) -> Span:
 
 
 def months(step: Step, span: Span) -> Span:
-    return days.months(year_of(span), step.a, step.b, step.word)
+    found = days.months(year_of(span), step.a, step.b, step.word)
+    return days.some_of(found, (days.months(span.first.year, one, one) for one in step.each)) if step.each else found
 
 
 def whole(_: Step, span: Span) -> Span:
@@ -40,7 +41,8 @@ def whole(_: Step, span: Span) -> Span:
 
 
 def some_days(step: Step, span: Span) -> Span:
-    return in_month(span, step.a, step.b)
+    found = in_month(span, step.a, step.b)
+    return days.some_of(found, (in_month(span, one, one) for one in step.each)) if step.each else found
 
 
 def month_and_day(step: Step, span: Span) -> Span:

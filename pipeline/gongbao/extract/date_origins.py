@@ -24,7 +24,8 @@ Origin = tuple[Span | None, str]
 
 
 def from_years(side: Side, _: Context) -> Origin:
-    return days.years(side[0].a, side[0].b, side[0].word), "explicit"
+    found = days.years(side[0].a, side[0].b, side[0].word)
+    return (days.some_of(found, (days.years(one, one) for one in side[0].each)) if side[0].each else found), "explicit"
 
 
 def from_short(side: Side, context: Context) -> Origin:
@@ -35,10 +36,24 @@ def from_short(side: Side, context: Context) -> Origin:
 
 
 def from_decade(side: Side, context: Context) -> Origin:
-    """九十年代: the latest decade of that name that has begun."""
+    """九十年代: the latest decade of that name that has begun; 上世纪, 本世纪: of the century before, or this one."""
     now = context.published.year if context.published else NOW
-    last = (now - side[0].b) // 100 * 100 + side[0].b
-    return days.years(*part_of_years(last - side[0].b + side[0].a, last + 9, side[0].word), "decade"), "explicit"
+    step, century = side[0], side[0].word[:1]
+    last = (now - step.b) // 100 * 100 + step.b
+    if century and century in "上本":
+        last = now // 100 * 100 - 100 * (century == "上") + step.b
+    return days.years(*part_of_years(last - step.b + step.a, last + 9, step.word.lstrip("上本")), "decade"), "explicit"
+
+
+def from_century(side: Side, context: Context) -> Origin:
+    """本世纪, 上世纪末: the century of publication, or the one before."""
+    first = (context.published.year if context.published else NOW) // 100 * 100 + 100 * side[0].a
+    return days.years(*part_of_years(first, first + 99, side[0].word), "century"), "explicit"
+
+
+def from_yms(side: Side, _: Context) -> Origin:
+    start, end = (days.months(number // 12, number % 12 + 1, number % 12 + 1) for number in (side[0].a, side[0].b))
+    return days.joined(start, end), "explicit"
 
 
 def from_ymd(side: Side, _: Context) -> Origin:
@@ -121,7 +136,8 @@ def from_festival(side: Side, context: Context) -> Origin:
 
 
 ORIGINS: dict[str, Callable[[Side, Context], Origin]] = {
-    "years": from_years, "short": from_short, "decade": from_decade, "ymd": from_ymd, "ym": from_ym, "school": from_school,
+    "years": from_years, "short": from_short, "decade": from_decade, "century": from_century, "yms": from_yms,
+    "ymd": from_ymd, "ym": from_ym, "school": from_school,
     "relative": from_relative, "week": from_week, "weekday": from_weekday, "half_week": from_half_week, "festival": from_festival,
 }  # fmt: skip
 
@@ -146,6 +162,8 @@ def year_around(side: Side, context: Context) -> Origin:
     past = published.year
     if side[0].kind == "whole":
         past -= published.month <= SPRING
+    elif side[0].kind == "part":
+        past -= published.month <= SPRING and (context.asof or side[0].word.startswith("年末"))
     elif date(past, month, 1) - published > AHEAD and side[0].kind != "lunar" and not context.deadline:
         past -= 1
     elif (month, number) == (2, 29):

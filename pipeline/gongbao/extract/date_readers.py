@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from gongbao.extract import date_lengths, date_years
-from gongbao.extract.date_steps import ALONE, BARE, Step, count, letter, numbers
+from gongbao.extract.date_steps import ALONE, BARE, Step, count, letter, listed, numbers
 from gongbao.extract.date_words import feast_rows, relative, short_holidays
 
 WEEKDAYS = {"日": 7, "天": 7}
@@ -22,7 +22,7 @@ def read_relative(text: str) -> Step | None:
 
 def read_months(text: str) -> Step | None:
     found = numbers(text)
-    return Step("months", 4, 4, found[0], found[-1], "month")
+    return Step("months", 4, 4, found[0], found[-1], "month", listed(text, found))
 
 
 def read_first_months(text: str) -> Step | None:
@@ -33,7 +33,7 @@ def read_quarters(text: str) -> Step | None:
     found = numbers(text)
     if text.startswith("后"):
         return Step("months", 3, 3, 13 - 3 * found[0], 12, "quarter")
-    first = 1 if text.startswith(("前", "头")) else found[0]
+    first = 1 if text.startswith(("前", "头", "首")) else found[0]
     return Step("months", 3, 3, 3 * first - 2, 3 * found[-1], "quarter")
 
 
@@ -125,7 +125,7 @@ def read_offset(text: str) -> Step | None:
 
 def read_days(text: str) -> Step | None:
     found = numbers(text)
-    return Step("days", 6, 6, found[0], found[-1])
+    return Step("days", 6, 6, found[0], found[-1], each=listed(text, found))
 
 
 def read_part(text: str) -> Step | None:
@@ -133,18 +133,19 @@ def read_part(text: str) -> Step | None:
 
 
 READERS: dict[str, Callable[[str], Step | None]] = {
-    "years": date_years.read_years, "year": date_years.read_years, "plain": date_years.read_years, "gloss": date_years.read_years, "fiscal": date_years.read_fiscal, "school": date_years.read_school,
-    "short": date_years.read_short, "republic": date_years.read_republic, "era": date_years.read_era, "ymd": date_years.read_ymd, "compact": date_years.read_compact, "dmy": date_years.read_dmy,
-    "ym": date_years.read_ym, "md": date_years.read_md, "decade": date_years.read_decade, "century": date_years.read_century, "plan": date_years.read_plan, "anchor": date_years.read_anchor,
-    "relative": read_relative, "repeat": date_lengths.read_repeat, "since": date_lengths.read_since, "these": date_lengths.read_these, "whole_units": date_lengths.read_whole_units,
-    "ago": date_lengths.read_ago, "months": read_months, "month": read_months, "first_months": read_first_months, "quarters": read_quarters,
-    "quarter": read_quarter, "half": read_half, "season": read_season, "holiday": read_holiday, "lunar": read_lunar, "term": read_term,
-    "festival": read_festival, "week": read_week, "weekday": read_weekday, "nth_weekday": read_nth_weekday, "nth": read_nth,
-    "ends": read_ends, "offset": read_offset, "days": read_days, "day": read_days, "part": read_part,
-    "skip": lambda _: None,
-    "vague": lambda text: Step("vague", 0, ALONE, word=text),
-    "today": lambda text: Step("today", 6, 6, word=text),
-    "same": lambda text: Step("same", 8, ALONE, word=text),
+    "years": date_years.read_years, "year": date_years.read_years, "plain": date_years.read_years, "gloss": date_years.read_years,
+    "fiscal": date_years.read_fiscal, "school": date_years.read_school, "short": date_years.read_short,
+    "republic": date_years.read_republic, "era": date_years.read_era, "ymd": date_years.read_ymd, "compact": date_years.read_compact,
+    "dmy": date_years.read_dmy, "ym": date_years.read_ym, "yms": date_years.read_yms, "md": date_years.read_md,
+    "decade": date_years.read_decade, "century": date_years.read_century, "plan": date_years.read_plan, "anchor": date_years.read_anchor,
+    "relative": read_relative, "repeat": date_lengths.read_repeat, "since": date_lengths.read_since, "these": date_lengths.read_these,
+    "whole_units": date_lengths.read_whole_units, "ago": date_lengths.read_ago, "months": read_months, "month": read_months,
+    "first_months": read_first_months, "quarters": read_quarters, "quarter": read_quarter, "half": read_half, "season": read_season,
+    "holiday": read_holiday, "lunar": read_lunar, "term": read_term, "festival": read_festival, "week": read_week,
+    "weekday": read_weekday, "nth_weekday": read_nth_weekday, "nth": read_nth, "ends": read_ends, "offset": read_offset,
+    "days": read_days, "day": read_days, "part": read_part, "skip": lambda _: None,
+    "vague": lambda text: Step("vague", 0, ALONE, word=text), "today": lambda text: Step("today", 6, 6, word=text),
+    "same": lambda text: Step("same", 8, ALONE, word=text), "day_gloss": lambda text: Step("day_gloss", 6, 6, word=text),
     "weekday_gloss": lambda text: Step("aside", ALONE, ALONE, word=text),
 }  # fmt: skip
 

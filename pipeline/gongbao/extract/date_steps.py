@@ -24,6 +24,7 @@ class Step(NamedTuple):
     a: int = 0
     b: int = 0
     word: str = ""
+    each: tuple[int, ...] = ()  # the numbers of a list with gaps: 3、6、9月
 
 
 def numbers(text: str) -> list[int]:
@@ -40,6 +41,12 @@ def count(text: str) -> int:
 def letter(text: str) -> str:
     """Y, M, Q, W or D for the last unit that a token names."""
     return LETTERS[max(LETTERS, key=text.rfind)]
+
+
+def listed(text: str, found: list[int]) -> tuple[int, ...]:
+    """The numbers of a list that leaves out some between the first and the last; empty for others."""
+    gaps = len(found) > 1 and found != list(range(found[0], found[-1] + 1)) and not found[0] > found[-1]
+    return tuple(found) if gaps and any(sign in text for sign in "、和及与") else ()
 
 
 def full_year(number: int, before: int) -> int:

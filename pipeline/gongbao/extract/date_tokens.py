@@ -17,7 +17,7 @@ ALTERNATIVE = re.compile(PARTS["AND"])
 AND = frozenset("、和及与")
 BETWEEN = ("之间", "间")
 LONGEST = 8  # steps on each side of a range
-BOUND = frozenset({"same", "aside", "offset", "onward"})  # steps that need one before them
+BOUND = frozenset({"same", "aside", "day_gloss", "offset", "onward"})  # steps that need one before them
 OPENING = "“\"「『‘《"
 PLAN_WORDS = re.compile(rf"[{CLOSING}]?(?:发展)?(?:时期|期间|规划|计划|以来)$|[{CLOSING}]$")
 Side = tuple[Step, ...]
@@ -84,15 +84,16 @@ def continued(text: str, side: list[Step], end: int, stop: int, taiwan: bool) ->
 
 
 def fits(before: Step, step: Step) -> bool:
-    """True where a step narrows the one before it."""
-    return step.rank > before.finest or (step.kind == "years" and before.kind == "relative" and step.rank == before.rank)
+    """True where a step narrows the one before it, or says in brackets which one it is."""
+    same = before.kind == "relative" and before.rank == step.rank
+    return same if step.kind == "day_gloss" else step.rank > before.finest or (same and step.kind == "years")
 
 
 def follow(side: list[Step], step: Step) -> list[Step]:
-    """The side with one more step; 去年(2023年) is what its brackets say."""
+    """The side with one more step; 去年(2023年) is what its brackets say, 昨天（4日） what its word says."""
     if step.kind == "years" and side[-1].kind == "relative":
         return [*side[:-1], step]
-    return [*side, step]
+    return side if step.kind == "day_gloss" else [*side, step]
 
 
 def outside(kind: str, token: str) -> tuple[int, int]:

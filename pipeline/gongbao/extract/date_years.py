@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongbao.extract.date_steps import ALONE, CLOSING, Step, count, full_year, numbers, year_step
+from gongbao.extract.date_steps import ALONE, CLOSING, Step, count, full_year, listed, numbers, year_step
 from gongbao.extract.date_words import eras, events, plans
 
 FIRST_OF_REPUBLIC = 1911
@@ -12,7 +12,8 @@ FIRST_OF_REPUBLIC = 1911
 
 def read_years(text: str) -> Step | None:
     found = numbers(text.removeprefix("公元").removeprefix("西元"))
-    return year_step(found[0], full_year(found[-1], found[0])) if found else None
+    step = year_step(found[0], full_year(found[-1], found[0])) if found else None
+    return step._replace(each=listed(text, [full_year(one, found[0]) for one in found])) if step else None
 
 
 def read_fiscal(text: str) -> Step | None:
@@ -71,6 +72,11 @@ def read_ym(text: str) -> Step | None:
     return Step("ym", 2, 4, year, month)
 
 
+def read_yms(text: str) -> Step | None:
+    first_year, first_month, last_year, last_month = numbers(text)
+    return Step("yms", 2, 4, first_year * 12 + first_month - 1, last_year * 12 + last_month - 1)
+
+
 def read_md(text: str) -> Step | None:
     month, day = numbers(text)
     return Step("md", 4, 6, month, day)
@@ -83,20 +89,22 @@ def read_decade(text: str) -> Step | None:
     tens = [10 * int(digit) for one in tens for digit in str(one // 10)]
     if not century:
         return Step("decade", 1, 2, tens[0], tens[-1], part)
+    if century[0] in "上本":
+        return Step("decade", 1, 2, tens[0], tens[-1], century[0] + part)
     first = century_start(century)
     return year_step(*part_of_years(first + tens[0], first + tens[-1] + 9, part), "decade", 1)
 
 
 def century_start(name: str) -> int:
     """The first year of a century, counted by hundreds."""
-    return 1900 if name[0] == "上" else 2000 if name[0] == "本" else 100 * numbers(name)[-1] - 100
+    return 100 * numbers(name)[-1] - 100
 
 
 def read_century(text: str) -> Step | None:
     name, _, part = text.partition("世纪")
-    last = century_start(name)
-    first = 100 * count(name) - 100 if name[0] not in "上本" else last
-    return year_step(*part_of_years(first, last + 99, part), "century", 1)
+    if name[0] in "上本":
+        return Step("century", 1, 1, -1 if name[0] == "上" else 0, word=part)
+    return year_step(*part_of_years(100 * count(name) - 100, century_start(name) + 99, part), "century", 1)
 
 
 def part_of_years(first: int, last: int, part: str) -> tuple[int, int]:
@@ -113,13 +121,12 @@ def part_of_years(first: int, last: int, part: str) -> tuple[int, int]:
 
 
 def read_plan(text: str) -> Step | None:
-    number = text.removeprefix("第").removesuffix("规划").removesuffix("计划")
     if text.startswith("第"):
-        first, last = plans()[number.replace("个", "").removesuffix("五年") + "五"]
+        number = text[1 : text.index("个五年")]
+        first, last = plans()[f"{number}五"]
         return Step("plan", 0, ALONE, first, last, "plan")
     word = next(word for word in sorted(plans(), key=len, reverse=True) if word in text)
-    first, last = plans()[word]
-    first, last = years_of_plan(first, last, text.split(word, 1)[1].lstrip(CLOSING))
+    first, last = years_of_plan(*plans()[word], text.split(word, 1)[1].lstrip(CLOSING))
     return Step("plan", 0, ALONE, first, last, "plan" if last - first == 4 else "year")
 
 

@@ -12,6 +12,7 @@ from gongbao.extract.date_steps import ALONE
 from gongbao.extract.date_tokens import Item, read_at
 from gongbao.mentions import Period
 
+AS_OF = ("截至", "截止")
 UNTIL_BEFORE = ("截至", "截止", "截止到", "直至", "直到", "至")
 FROM_AFTER = ("起", "以来", "开始", "之后", "以后", "及以后", "或之后", "至今")
 UNTIL_AFTER = ("之前", "以前", "为止", "及以前", "或之前")
@@ -36,6 +37,7 @@ def find(text: str, published: date | None, *, place: str = "", breaks: Sequence
         seen = item.end
         open_ = open_side(text, item.start, item.end)
         context.deadline = open_ == "until" and text.startswith(BEFORE, item.end)
+        context.asof = text.startswith(AS_OF, max(0, item.start - 2))
         one = resolve(item, context)
         if one is None:
             continue

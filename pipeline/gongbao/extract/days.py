@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 DAY = timedelta(days=1)
@@ -41,6 +42,11 @@ def ends(span: Span) -> tuple[str, str]:
     """The EDTF values of both ends of a span."""
     start, _, end = span.edtf.partition("/")
     return start, end or start
+
+
+def some_of(span: Span, each: Iterable[Span]) -> Span:
+    """A span of which only some parts are meant, as an EDTF set."""
+    return replace(span, written=f"{{{','.join(one.edtf for one in each)}}}")
 
 
 def day(year: int, month: int, number: int) -> Span:
