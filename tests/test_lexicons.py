@@ -72,10 +72,9 @@ def test_every_counter_is_found_behind_a_number(row: dict[str, str]) -> None:
 
 @pytest.mark.parametrize("row", rows(lexicon("hedges")), ids=lambda row: row["word"])
 def test_every_bound_word_bounds(row: dict[str, str]) -> None:
-    before = {"before": row["word"], "times": row["word"], "after": ""}[row["place"]]
-    after = row["word"] if row["place"] == "after" else ""
-    number = "百" if row["place"] == "times" else "30"
-    found = quantities.find(f"{row['needs'][:1]}{before}{number}公里{after}。")
+    before = row["word"] if row["place"] in ("before", "times") else ""
+    number = {"times": "百公里", "within": "30天", "share": "三分之一"}.get(row["place"], "30公里")
+    found = quantities.find(f"{row['needs'][:1]}{before}{number}{'' if before else row['word']}。")
     assert [(one.bound, one.hedge) for one in found] == [(row["bound"], "" if row["bound"] == "=" else row["word"])]
 
 

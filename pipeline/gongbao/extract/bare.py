@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from gongbao import numerals
-from gongbao.extract.measured import Measured
+from gongbao.extract.measured import Measured, with_unit
+from gongbao.extract.numbers import SCAN, number_at
 from gongbao.extract.units import BARE, Unit, tables
 from gongbao.lexicon import Words
 from gongbao.resources import lexicon, rows
@@ -18,10 +19,13 @@ CLAUSE = re.compile(r"[，。；！？,;!?\n（(]")
 CLOSED = re.compile("的|大关|台阶|门槛|关口")
 STEP = re.compile("大关|台阶|门槛")
 UNLIKE = frozenset("比级")  # 6比4, 千亿级
+LISTING = frozenset("及和与、")
+SHARES = frozenset({"percent", "percentage_point"})
 REACHED = re.compile("(?:增|降|升|减|提高|增加|减少|扩大|缩小)[至到]$")
 HEADER = re.compile(r"单位 ?[:：] ?([千百十万亿]*)([^\s，。；、,;）)\]】/／]{1,6})")
 BRACKET = re.compile(r"[（(]([千百十万亿]*)([^（()）\d]{0,6})[)）][:：]? ?$")
 SENTENCE = "。\n；;！!"
+LONGEST_LIST = 6
 REACH = 24  # characters before the number within which its noun stands
 ROUNDED = frozenset("万亿kK")
 
@@ -92,11 +96,28 @@ def stands_bare(context: Context, found: Measured, alone: bool) -> Measured | No
         if unit is BARE and number.tail == "" and (money := context.of_noun(found.start - len(times) - 2)):
             unit = money
         return replace(found.scaled(unit.times * factor), unit=unit, bare=False)
+    if following in LISTING and number.arabic and (shared := unit_behind(text, found)):
+        return replace(found.scaled(shared.times), unit=shared, bare=False)
     if not accepted(text, found, alone):
         return None
     closed = not HAN.match(following) or bool(found.after) or CLOSED.match(text, found.end) is not None
     implied = context.of_noun(number.start) if closed and ROUNDED.intersection(number.tail) else None
     return replace(found, unit=implied or BARE, bare=False)
+
+
+def unit_behind(text: str, found: Measured) -> Unit | None:
+    """The unit of the next figure of a list, for one that leaves it out: 下降0.5及0.6个百分点."""
+    at = found.end
+    for _ in range(LONGEST_LIST):
+        hit = SCAN.match(text, at + 1) if text[at : at + 1] in LISTING else None
+        number = number_at(text, *hit.span()) if hit and hit.group()[0].isdigit() else None
+        if number is None:
+            return None
+        second = with_unit(text, number)
+        if second is not None:
+            return second.unit if second.unit.kind in SHARES and not second.below else None
+        at = number.end
+    return None
 
 
 def accepted(text: str, found: Measured, alone: bool) -> bool:

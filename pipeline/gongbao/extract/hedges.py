@@ -12,6 +12,8 @@ from gongbao.numerals import TIMES
 from gongbao.resources import lexicon, rows
 
 APART = re.compile(r"(超过|超|逾|不足|不到|近)了?(?:全[球国省市县区州乡镇村校]|世界|总[量数额])的?$")
+BEHIND = ("after", "within", "share")
+ONLY_BEHIND = {"within": ("duration",), "share": ("ratio",)}
 STRICT = ("≥", "≤", ">", "<")
 
 
@@ -23,7 +25,12 @@ class Hedge:
     bound: str
     guard: str
     needs: str
-    multiplier: bool
+    place: str
+
+    @property
+    def multiplier(self) -> bool:
+        """True for 上 and 数, which stand before a multiplier only."""
+        return self.place == "times"
 
     def stands(self, far: str, near: str) -> bool:
         """True where it is a bound word between these two characters."""
@@ -37,8 +44,8 @@ def hedges() -> tuple[Words[Hedge], Words[Hedge]]:
     """The words before a number and the words behind it (configs/lexicon/hedges.tsv)."""
     found: dict[bool, dict[str, Hedge]] = {True: {}, False: {}}
     for row in rows(lexicon("hedges")):
-        hedge = Hedge(row["word"], row["bound"], row["guard"], row["needs"], row["place"] == "times")
-        found[row["place"] == "after"][row["word"]] = hedge
+        hedge = Hedge(row["word"], row["bound"], row["guard"], row["needs"], row["place"])
+        found[row["place"] in BEHIND][row["word"]] = hedge
     return Words(found[False]), Words(found[True])
 
 
@@ -59,8 +66,8 @@ def before(text: str, start: int) -> tuple[int, list[Hedge]]:
     return at, found
 
 
-def after(text: str, end: int) -> tuple[int, list[Hedge]]:
-    """(end, bound words) with up to two bound words that begin at `end`."""
+def after(text: str, end: int, kind: str) -> tuple[int, list[Hedge]]:
+    """(end, bound words) with up to two bound words that begin at `end`, behind a quantity of that kind."""
     found: list[Hedge] = []
     table, at = hedges()[1], end
     while len(found) < 2:
@@ -68,7 +75,7 @@ def after(text: str, end: int) -> tuple[int, list[Hedge]]:
         if text[place : place + 1] not in table.lengths:
             break
         hit = table.at(text, place)
-        if hit is None or not hit[1].stands(text[hit[0] : hit[0] + 1], ""):
+        if hit is None or not hit[1].stands(text[hit[0] : hit[0] + 1], "") or kind not in ONLY_BEHIND.get(hit[1].place, (kind,)):
             break
         at = hit[0]
         found.append(hit[1])

@@ -49,6 +49,13 @@ class Measured:
     after: tuple[Hedge, ...] = field(default=())
 
     @property
+    def kind(self) -> str:
+        """The kind of the quantity."""
+        if self.below:
+            return "speed" if self.unit.kind == "length" else "rate"
+        return "ratio" if self.number.unit == "1" and self.unit.symbol == "1" else self.unit.kind
+
+    @property
     def symbol(self) -> str:
         return f"{self.unit.symbol}/{self.below}" if self.below else self.unit.symbol
 

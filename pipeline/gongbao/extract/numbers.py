@@ -174,7 +174,9 @@ def vague(text: str, number: Number, word: str, end: int) -> bool:
 
 
 def half_at(text: str, start: int) -> Number | None:
-    """半 before a unit (半年, 半数), 一半 and 半百."""
+    """半 before a unit (半年, 半数), 一半, 过半 and 半百."""
+    if text[start - 1 : start] == "过" and not HAN.match(text[start + 1 : start + 2]):
+        return Number(start - 1, start + 1, HALF, HALF, ">", "过", unit="1")
     if text[start - 1 : start] in PARTED and start:
         return None
     if text.startswith("半百", start):

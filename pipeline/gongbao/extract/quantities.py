@@ -70,7 +70,7 @@ class Reader:
                 block_start, block_end = next(spans)
             if start < self.at or block_start <= start:
                 continue
-            if end - start == 1 and end < length and text[end] not in follow and text[start] not in digits:
+            if end - start == 1 and end < length and text[end] not in follow and text[start] not in digits and text[start] != "半":
                 continue
             found = self.quantity(start, end)
             if found is not None:
@@ -102,7 +102,7 @@ class Reader:
         found = joined(text, found, self.currency) or found
         start, before = hedges.before(text, found.start)
         whole = found.bare or found.unit.class_ != "bare" or before or found.number.unit
-        end, after = hedges.after(text, found.end) if whole else (found.end, [])
+        end, after = hedges.after(text, found.end, found.kind) if whole else (found.end, [])
         if before or after:
             found = replace(found, start=start, end=end, before=tuple(before), after=tuple(after))
         if found.bare:
@@ -129,11 +129,11 @@ class Reader:
         return lookalikes.in_set_phrase(self.text, number.start, found.start, found.end)
 
     def limits(self, found: Measured) -> bool:
-        """True where 日 is a length of time (with a bound word, in 30日内, beyond the days of a month) and 方 a volume (of many)."""
+        """True where 日 is a length of time (with a bound word, beyond the days of a month) and 方 a volume (of many)."""
         if found.unit.kind == "volume":
             return bool(found.number.tail)
         hedged = found.before or found.after or found.number.hedge
-        return bool(hedged) or found.low != found.high or found.low > 31 or self.text.startswith(("内", "之内"), found.end)
+        return bool(hedged) or found.low != found.high or found.low > 31 or found.low % 1 > 0
 
     def unnumbered(self, found: Measured) -> bool:
         """True where 万元, 千人 and the like count nothing: in brackets, behind 每, and one multiplier with a counter."""
@@ -181,14 +181,11 @@ def quantity_of(found: Measured) -> Quantity:
         hedge = hedge.join("".join(side) for side in words) if hedge else "".join("".join(side) for side in words)
         bound = hedges.together([*(one.bound for one in (*found.before, *found.after)), number.bound])
     low, high = found.low, found.high
-    kind = "rate" if found.below and found.unit.kind != "length" else ("speed" if found.below else found.unit.kind)
-    if found.unit.symbol == "1" and number.unit == "1":
-        kind = "ratio"
     base_unit = f"{found.unit.base}/{found.below}" if found.below else found.unit.base
     if low != high:
-        return Quantity(found.start, found.end, kind, None, low, high, "..", found.symbol, None, base_unit, hedge)
+        return Quantity(found.start, found.end, found.kind, None, low, high, "..", found.symbol, None, base_unit, hedge)
     return Quantity(
-        found.start, found.end, kind, low, low if bound not in "<≤" else None, low if bound not in ">≥" else None, bound, found.symbol,
+        found.start, found.end, found.kind, low, low if bound not in "<≤" else None, low if bound not in ">≥" else None, bound, found.symbol,
         in_base(found.unit, low), base_unit, hedge,
     )
 
