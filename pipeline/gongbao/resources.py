@@ -50,6 +50,8 @@ def fingerprints(config: str = "") -> dict[str, str]:
     ours = [(name, path) for name in ("configs", "models") for path in sorted(folder(name).rglob("*"))]
     paths = {str(Path(name, path.relative_to(folder(name)))): path for name, path in ours}
     if config:
+        if not Path(config).is_file():
+            raise ConfigError(f"no configuration {config}: give the path of a .cfg file, or leave it out for the default")
         named = [Path(name) for name in MODEL.findall(Path(config).read_text(encoding="utf-8"))]
         paths |= {str(path): path for path in [Path(config), *(path for one in named if one.is_dir() for path in sorted(one.iterdir()))]}
     return {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in paths.items() if path.suffix in DECIDING}

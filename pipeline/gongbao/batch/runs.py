@@ -80,6 +80,7 @@ def run(
     """
     folder, begun = Folder(out), perf_counter()
     folder.check()
+    stamp(settings.config if settings else "")  # raises where the configuration is missing, before anything is made
     inputs = find(sources, spool=out / STDIN, stdin=stdin, leave_out=out)
     with full_disk(out):
         folder.make()
