@@ -30,7 +30,7 @@ STEPS = (latin, tags, entities, blanks.layout, pages, mojibake, lines, shifts, n
 PIECES = (
     "全县", "完成", "投资", "亿元", "，", "。", "、", "1", "23", "4.5", "２０", "％", " ", "  ", "\u3000", "\n", "\r\n", "\r", "\f",
     "\u200b", "\ufeff", "統(tǒng)", "戰(zhàn)線", "(guó)", "??h", "總?cè)蝿?wù)", "?", "縣", "乾县", "於潛鎮", "「", "」", "鍚堟睙鍘",
-    "鏈�", "�", "涓", "ＧＤＰ", "．", "|", "（", "PART", "一、", "衞生", "規畫", "x", "é", "&nbsp;", "&amp;", "<br>", "<", "ºÏ½\xadÏØ", "⽉",
+    "鏈�", "�", "ＧＤＰ", "．", "|", "（", "PART", "一、", "衞生", "規畫", "x", "é", "&nbsp;", "&amp;", "<br>", "<", "ºÏ½\xadÏØ", "⽉",
 )  # fmt: skip
 PLAIN = "的一是在了和有大这主中人上为们地个用工时要动国产以我到他会作来分生对于学下级就年阶义发成部民可出能方进同，。0123456789"
 texts = st.lists(st.sampled_from(PIECES), max_size=24).map("".join)
@@ -64,8 +64,7 @@ def test_what_is_clean_stays_clean(case: str) -> None:
 @given(texts)
 def test_normalizing_twice_changes_nothing_more(raw: str) -> None:
     once = normalize(raw).text
-    twice = normalize(once).text
-    assert normalize(twice).text == twice
+    assert normalize(once).text == once
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: f"{step.__module__}.{step.__name__}")

@@ -37,8 +37,7 @@ def damage(text: str) -> list[Edit]:
 
 
 PAGED = "application/pdf"
-BEFORE: tuple[Step, ...] = (latin, tags, entities, blanks.layout, pages, mojibake)
-AFTER: tuple[Step, ...] = (damage, blanks.spare, width)
+REPAIRS: tuple[Step, ...] = (latin, tags, entities, blanks.layout, pages, mojibake, damage, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def normalize(raw: str, *, media_type: str = "") -> Normalized:
     """The raw text with lines, blanks, web damage, widths and script put in order; linear in its length."""
     text, counts = raw, Counter[str]()
     offsets: OffsetMap | None = None
-    for step in (*BEFORE, _lines(media_type), *AFTER):
+    for step in (*REPAIRS, _lines(media_type), blanks.spare):
         text, offsets = _taken(step, text, offsets, counts)
     written = judge(text)
     text, offsets = _taken(script, text, offsets, counts)

@@ -68,10 +68,10 @@ def _is_spare(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1], text[end]
     if left in PUNCTUATION or right in PUNCTUATION:
         return True
-    if end - start > 1:  # the gap between two columns
-        return False
     if right in DIGITS:
         return _is_han(left)
+    if right == "%":
+        return left in DIGITS
     return (left in DIGITS or left == "%") and _is_han(right) and (right in CALENDAR or not _numbers_a_heading(text, start))
 
 

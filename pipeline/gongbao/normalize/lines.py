@@ -18,12 +18,13 @@ CANNOT_START = frozenset("，。、；：？！）》”’」』】〕％%")
 CANNOT_END = frozenset("，、（《“‘「『【〔")
 MAY_END = CANNOT_END | frozenset("0123456789０１２３４５６７８９,.．")
 NUMBER_END = re.compile(r"[0-9０-９][,，.．]?$")
-NUMBER_REST = re.compile(r"[.．]?[0-9０-９]|[万亿元％%个名户家吨亩人项件次年月日时分]")
+NUMBER_REST = re.compile(r"[.．][0-9０-９]|[万亿％%]")
+MAY_BE_REST = re.compile(r"[0-9０-９]|[元个名户家吨亩人项件次年月日时分]")
 UNBREAKABLE = re.compile(r"[0-9A-Za-z.,:%/+-]{1,24}")
 LATIN_END, LATIN_START = re.compile(r"[A-Za-z,;]$"), re.compile(r"[A-Za-z]")
 NARROWEST, WIDEST, SLACK = 40, 120, 7  # columns: of a wrapped text, and what a full line may lack
 FEWEST, WRAPPED = 6, 0.4  # lines, and the share of them that are full and unfinished, by which a text is wrapped
-SHORTEST = 12  # characters of a line that can end in a number cut in two
+SHORTEST = 12  # characters of a paragraph whose line can end in a number cut in two
 PROSE = re.compile("[，。；]")
 
 
@@ -31,13 +32,17 @@ def lines(text: str, wrapped: bool | None = None) -> list[Edit]:
     """The line ends go that stand within a paragraph; `wrapped` says that a layout broke the lines, None finds out by their widths."""
     written = text.split("\n")
     full = _full(written, wrapped)
-    found, at = [], -1
+    found, at, length = [], -1, 0
     for k, line in enumerate(written[:-1]):
-        at += len(line) + 1
+        at, length = at + len(line) + 1, length + len(line)
         following = written[k + 1]
-        if line and following and (_is_wrapped(line, following, full) if full else _is_cut(line, following)):
-            between = " " if LATIN_END.search(line) and LATIN_START.match(following) else ""
-            found.append(Edit(at - len(line) + len(line.rstrip()), at + 1 + len(following) - len(following.lstrip()), between, "line_join"))
+        if not (
+            line and following and (_is_wrapped(line, following, full) if full else _may_cut(line, following) and _is_cut(line, following, length))
+        ):
+            length = 0
+            continue
+        between = " " if LATIN_END.search(line) and LATIN_START.match(following) else ""
+        found.append(Edit(at - len(line) + len(line.rstrip()), at + 1 + len(following) - len(following.lstrip()), between, "line_join"))
     return found
 
 
@@ -74,16 +79,22 @@ def _unbreakable(following: str) -> int:
     return len(hit.group()) if hit else 0
 
 
-def _is_cut(line: str, following: str) -> bool:
-    """Whether a sentence or a number of otherwise whole paragraphs is cut at the end of the line."""
-    if following[0] not in CANNOT_START and line[-1] not in MAY_END:
+def _may_cut(line: str, following: str) -> bool:
+    """A quick look at both ends, for nearly all lines end with a sentence."""
+    return line[-1] in MAY_END or following[0] in CANNOT_START or line[-1] == " " or following[0] == " "
+
+
+def _is_cut(line: str, following: str, length: int) -> bool:
+    """Whether a sentence or a number of a paragraph that has `length` characters so far is cut at the end of the line."""
+    line, start = line.rstrip(), following.lstrip()
+    if not (line and start) or CELL in line or CELL in start:
         return False
-    if CELL in line or CELL in following:
-        return False
-    if following[0] in CANNOT_START:
+    if start[0] in CANNOT_START:
         return line[-1] not in "。！？；"
-    if OPENS.match(following):
+    if line[-1] not in MAY_END or OPENS.match(start):
         return False
     if line[-1] in CANNOT_END:
         return True
-    return len(line) > SHORTEST and bool(NUMBER_END.search(line) and NUMBER_REST.match(following) and "，" in line + following)
+    if length <= SHORTEST or not NUMBER_END.search(line):
+        return False
+    return bool(NUMBER_REST.match(start) or (MAY_BE_REST.match(start) and PROSE.search(start)))

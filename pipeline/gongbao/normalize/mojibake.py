@@ -21,7 +21,7 @@ SECOND = (*product(range(0x81, 0xC0), (*LETTERS, *range(0xE2, 0xF0))),)
 LATER = (*product((*range(0x81, 0xC0), *range(0xE2, 0xF0)), (*LETTERS, *CONTINUING, *range(0xE2, 0xF0))),)
 GONE = "\ufffd?"
 FEWEST, SURE, RARE = 2, 0.75, 0.5  # everyday characters that must come out, their share, and the share of rare ones in the damage
-MOST_UNKNOWN, TRIED = 0.6, 3  # share of characters with a lost byte; how many sound characters may follow a run
+TRIED = 3  # how many sound characters may follow a run
 
 
 def mojibake(text: str) -> list[Edit]:
@@ -68,7 +68,7 @@ def _repaired(text: str, start: int, end: int) -> str:
     behind = text[end : end + 1]
     pieces = [b"", *_pieces(b"".join(map(_bytes, text[start:end]))), behind.encode("ascii", "ignore")]
     told = [text[max(0, start - 6) : start], *map(_whole, pieces[1:-1]), behind]
-    if told.count(UNKNOWN) > MOST_UNKNOWN * len(told) + 1:
+    if 2 * told.count(UNKNOWN) > len(pieces) - 1:  # a word such as 涓涓, of which nothing is whole
         return ""
     for _ in range(2):  # what was told helps to tell its neighbours
         for k in range(1, len(pieces) - 1):
