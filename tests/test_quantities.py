@@ -110,7 +110,8 @@ def test_a_bare_yuan_is_money_of_the_place(text: str, unit: str) -> None:
 def test_nothing_overlaps_a_blocked_span() -> None:
     text = "近五年投入3亿元，2021年培训5000人"
     assert [text[one.start : one.end] for one in quantities.find(text, blocked=[(0, 3), (10, 15)])] == ["3亿元", "5000人"]
-    assert quantities.find("超过3家", blocked=[(0, 1)]) == []
+    assert [(one.start, one.end, one.bound) for one in quantities.find("超过3家", blocked=[(0, 1)])] == [(2, 4, "=")]
+    assert quantities.find("超过3家", blocked=[(3, 4)]) == []
 
 
 def test_the_unit_of_a_header_counts_below_it() -> None:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from functools import cache
 
 from gongbao import numerals
-from gongbao.extract.measured import Measured, with_unit
+from gongbao.extract.amounts import with_unit
+from gongbao.extract.measured import Measured
 from gongbao.extract.numbers import SCAN, number_at
 from gongbao.extract.units import BARE, Unit, tables
 from gongbao.lexicon import Words

@@ -49,8 +49,8 @@ def hedges() -> tuple[Words[Hedge], Words[Hedge]]:
     return Words(found[False]), Words(found[True])
 
 
-def before(text: str, start: int) -> tuple[int, list[Hedge]]:
-    """(start, bound words) with up to two bound words that end at `start`; one blank may stand between."""
+def before(text: str, start: int, floor: int = 0) -> tuple[int, list[Hedge]]:
+    """(start, bound words) with up to two bound words that end at `start`, none begins before `floor`; one blank may stand between."""
     found: list[Hedge] = []
     table, at = hedges()[0], start
     while len(found) < 2:
@@ -59,7 +59,7 @@ def before(text: str, start: int) -> tuple[int, list[Hedge]]:
             break
         near = text[start : start + 1] if not found else ""
         hit = next(((place, one) for place, one in table.all_until(text, end) if one.stands(text[place - 1 : place], near)), None)
-        if hit is None:
+        if hit is None or hit[0] < floor:
             break
         at = hit[0]
         found.insert(0, hit[1])

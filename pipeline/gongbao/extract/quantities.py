@@ -11,10 +11,11 @@ from functools import cache
 
 from gongbao import numerals
 from gongbao.extract import hedges, lookalikes, ordinals
+from gongbao.extract.amounts import measured_at
 from gongbao.extract.bare import Context, stands_bare
-from gongbao.extract.measured import Measured, measured_at
+from gongbao.extract.measured import Measured
 from gongbao.extract.numbers import SCAN, Number, number_at
-from gongbao.extract.ranges import joined, merged
+from gongbao.extract.ranges import LINKING, joined, merged
 from gongbao.extract.units import Unit, tables
 from gongbao.mentions import Quantity
 
@@ -55,7 +56,7 @@ class Reader:
         self.text, self.currency = text, currency
         self.blocked = sorted([*blocked, *lookalikes.addresses(text)])
         self.starts = [start for start, _ in self.blocked]
-        self.at = 0
+        self.at = self.floor = 0
         self.context = Context(text)
 
     def all(self) -> Iterator[Quantity]:
@@ -67,6 +68,7 @@ class Reader:
         for hit in SCAN.finditer(text):
             start, end = hit.span()
             while block_end <= start:
+                self.floor = block_end
                 block_start, block_end = next(spans)
             if start < self.at or block_start <= start:
                 continue
@@ -99,21 +101,28 @@ class Reader:
         """The number with its unit, its second limit and its bound words; None where it counts nothing."""
         text = self.text
         found = measured_at(text, number, self.currency)
+        if found.bare and number.single and text[found.end : found.end + 1] not in LINKING and len(text) > LONE:
+            return None
         found = joined(text, found, self.currency) or found
-        start, before = hedges.before(text, found.start)
-        whole = found.bare or found.unit.class_ != "bare" or before or found.number.unit
-        end, after = hedges.after(text, found.end, found.kind) if whole else (found.end, [])
-        if before or after:
-            found = replace(found, start=start, end=end, before=tuple(before), after=tuple(after))
+        self.bound(found)
         if found.bare:
             found = stands_bare(self.context, found, self.alone(found.start, found.end)) or found
-            if found.bare:
-                return None
-        if not found.before and (found.number.unit or found.unit.kind == "percent"):
-            found = replace(found, before=hedges.apart(text, found.start))
-        if self.names(found):
+        if found.bare or self.names(found):
             return None
         return found if found.unit.class_ != "limited" or self.limits(found) else None
+
+    def bound(self, found: Measured) -> None:
+        """Adds the bound words before and behind to the surface."""
+        text = self.text
+        start, before = hedges.before(text, found.start, max(self.at, self.floor))
+        if before:
+            found.start, found.before = start, tuple(before)
+        if found.bare or found.unit.class_ != "bare" or before or found.number.unit:
+            end, after = hedges.after(text, found.end, found.kind)
+            if after:
+                found.end, found.after = end, tuple(after)
+        if not found.before and (found.number.unit or found.unit.kind == "percent"):
+            found.before = hedges.apart(text, found.start)
 
     def names(self, found: Measured) -> bool:
         """True where the number belongs to a set phrase or a slogan."""

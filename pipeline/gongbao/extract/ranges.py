@@ -7,7 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from gongbao import numerals
-from gongbao.extract.measured import Measured, measured_at
+from gongbao.extract.amounts import measured_at
+from gongbao.extract.measured import Measured
 from gongbao.extract.numbers import SCAN, Number, number_at
 from gongbao.mentions import Quantity
 

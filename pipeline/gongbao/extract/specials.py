@@ -1,0 +1,84 @@
+"""Units that are read in a way of their own: 一个半小时, 翻一番, 打75折, 度, 三块五."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from gongbao import numerals
+from gongbao.extract.measured import Measured
+from gongbao.extract.numbers import HALF, Number
+from gongbao.extract.units import BARE, MULTIPLE, tables
+
+ELECTRIC, THERMAL = re.compile("电"), re.compile("温|摄氏|℃|冷|热|暖")
+FOLDED = re.compile(r"翻(?:了|上)?(?:近|约|超|超过|逾)?$")
+ROUNDED = frozenset("万亿")
+
+
+def special_at(text: str, number: Number) -> Measured | None:
+    """个半小时, 番, 折, 度, and 块 as money."""
+    following = text[number.end : number.end + 1]
+    if following == "个":
+        return and_a_half(text, number)
+    if following == "番" and FOLDED.search(text[max(0, number.start - 4) : number.start]):
+        return Measured(number.start, number.end + 1, number, MULTIPLE, number.low, number.high)
+    if following == "折":
+        return discount(text, number)
+    if following in ("度", "°") and following:
+        return degrees(text, number)
+    if following == "块" and is_money(text, number):
+        return Measured(number.start, number.end + 1, number, tables().symbols["CNY"], number.low, number.high)
+    return None
+
+
+def and_a_half(text: str, number: Number) -> Measured | None:
+    """一个半小时, 两个多月."""
+    word = text[number.end + 1 : number.end + 2]
+    if word not in ("半", "多", "来") or not word:
+        return None
+    hit = tables().after.at("个" + text[number.end + 2 : number.end + 6], 0)
+    if hit is None or hit[1].symbol == "个":
+        return None
+    end, unit = number.end + 1 + hit[0], hit[1]
+    if word == "半":
+        return Measured(number.start, end, number, unit, number.low + HALF, number.high + HALF)
+    hedged = replace(number, bound=">" if word == "多" else "≈", hedge=word)
+    return Measured(number.start, end, hedged, unit, number.low, number.high)
+
+
+def discount(text: str, number: Number) -> Measured | None:
+    """9折 and 75折 (7.5)."""
+    unit = tables().symbols["折"]
+    value = number.low / 10 if number.low > 10 else number.low
+    if value >= 10 or text[number.end + 1 : number.end + 2] in tuple(unit.stop):
+        return Measured(number.start, number.end, number, BARE, value, value, bare=True)
+    return Measured(number.start, number.end + 1, number, unit, value, value)
+
+
+def degrees(text: str, number: Number) -> Measured | None:
+    """度 as electricity, temperature or angle, by what stands before it; 一度 is none of them."""
+    plain = tables().symbols["度"]
+    hit = tables().after.at(text, number.end)
+    end = hit[0] if hit else number.end + 1
+    if hit and hit[1].symbol != "度":
+        return None
+    if text[end : end + 1] in tuple(plain.stop):
+        return None
+    context = text[max(0, number.start - 12) : number.start]
+    if prefix := tables().before.until(text, number.start):
+        unit = prefix[1] if prefix[1].kind == "temperature" else plain
+    elif ELECTRIC.search(context) or ROUNDED.intersection(number.tail):
+        unit = tables().symbols["kWh"]
+    else:
+        unit = tables().symbols["℃"] if THERMAL.search(context) else plain
+    if unit is plain and number.single and len(text) > end:
+        return Measured(number.start, number.end, number, BARE, number.low, number.high, bare=True)
+    return Measured(number.start, end, number, unit, number.low, number.high)
+
+
+def is_money(text: str, number: Number) -> bool:
+    """True where 块 behind the number is money: before digits (九块九), or with nothing else in the text."""
+    rest = text[number.end + 1 :  number.end + 3]
+    if not rest.strip() and not text[: number.start].strip():
+        return True
+    return bool(rest) and (rest[0] in numerals.CHARACTERS or rest[0].isdigit())
