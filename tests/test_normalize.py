@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from examples import lines as cases
@@ -61,6 +61,7 @@ def test_what_is_clean_stays_clean(case: str) -> None:
     assert normalize(clean).text == clean
 
 
+@settings(derandomize=True, max_examples=400)
 @given(texts)
 def test_normalizing_twice_changes_nothing_more(raw: str) -> None:
     once = normalize(raw).text
