@@ -11,7 +11,7 @@ import pytest
 
 from gongbao import areas, train
 from gongbao.errors import ConfigError, UsageError
-from gongbao.mentions import Paragraph
+from gongbao.mentions import Paragraph, WorkArea
 from gongbao.tokenizer import engine, frozen, segment
 
 TAXONOMY = """
@@ -57,8 +57,12 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def words_of(text: str) -> list[str]:
-    return segment(text, frozen(text), engine("rjieba").cut)
+def found_in(classifier: areas.Classifier, *texts: str, section: tuple[str, ...] = ()) -> list[WorkArea]:
+    """The work areas of paragraphs in one text, a line each."""
+    text = "\n".join(texts)
+    spans = [(text.index(one), text.index(one) + len(one)) for one in texts]
+    words = segment(text, frozen(text), engine("rjieba").cut)
+    return classifier.classify(text, words, [Paragraph(start, end, "body", section) for start, end in spans])
 
 
 def test_training_again_gives_the_same_bytes(trained: Path, tmp_path: Path) -> None:
@@ -76,16 +80,16 @@ def test_prediction_equals_that_of_the_saved_estimator(trained: Path) -> None:
     vectorizer.vocabulary_ = {word: k for k, word in enumerate(vocabulary)}
     vectorizer.idf_ = content["idf"]
     texts = ["客运站门前的公路重新铺油，学校师生出行方便。", "合作社水稻喜获丰收", "无关的一句话"]
-    items = [areas.features(words_of(text)) for text in texts]
-    documents = [" ".join(item) for item in items]
-    scores = classifier.scores(*classifier.weigh(items), len(items))
+    examples = [train.Example("", "roads", "", "交通建设", text) for text in texts]
+    documents = [train.document(one) for one in examples]
+    scores = np.concatenate([classifier.scores(text, words, [whole]) for text, words, whole in map(train.prepared, examples)])
     expected = train.softmax(train.decision(content["model"], vectorizer.transform(documents)) / classifier.temperature)
     np.testing.assert_allclose(scores, expected, atol=1e-5)
 
 
 def test_each_area_is_found_with_the_words_that_decided(trained: Path) -> None:
     classifier = areas.load(str(trained / "model"), threshold=0.0)
-    found = classifier.predict([words_of("水稻合作社丰收"), words_of("教师交流轮岗"), words_of("公路桥梁完工")])
+    found = found_in(classifier, "水稻合作社丰收", "教师交流轮岗", "公路桥梁完工")
     assert [one.area for one in found] == ["farming", "schools", "roads"]
     assert all(one.scores[one.area] == one.score for one in found)
     assert [one.reasons for one in found] == [("合作社", "水稻"), ("教师", "交流", "轮岗"), ("桥梁", "公路", "完工")]
@@ -93,19 +97,19 @@ def test_each_area_is_found_with_the_words_that_decided(trained: Path) -> None:
 
 def test_a_score_below_the_threshold_abstains(trained: Path) -> None:
     classifier = areas.load(str(trained / "model"), threshold=1.01)
-    (found,) = classifier.predict([words_of("公路桥梁完工")])
+    (found,) = found_in(classifier, "公路桥梁完工")
     assert (found.area, found.score > 0.3, bool(found.scores)) == ("", True, True)
 
 
 def test_nothing_known_abstains_at_any_threshold(trained: Path) -> None:
-    (found,) = areas.load(str(trained / "model"), threshold=0.0).predict([[]])
+    (found,) = found_in(areas.load(str(trained / "model"), threshold=0.0), "。")
     assert (found.area, found.reasons) == ("", ())
 
 
 def test_the_heading_above_is_evidence(trained: Path) -> None:
     classifier = areas.load(str(trained / "model"), threshold=0.0)
     text = "各项任务全面完成。"
-    (found,) = classifier.classify(words_of(text), [Paragraph(0, len(text), "body", ("教育",))])
+    (found,) = found_in(classifier, text, section=("教育",))
     assert (found.area, found.reasons[0]) == ("schools", "#教育")
 
 
@@ -113,7 +117,7 @@ def test_seed_words_alone_make_a_model(tmp_path: Path) -> None:
     taxonomy, _ = write(tmp_path)
     card = train.train([], taxonomy, tmp_path / "model")
     assert card["examples"] == 9
-    (found,) = areas.load(str(tmp_path / "model")).predict([words_of("新建高标准农田")])
+    (found,) = found_in(areas.load(str(tmp_path / "model")), "新建高标准农田")
     assert found.area == "farming"
 
 

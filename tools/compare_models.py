@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
-from gongbao import areas, measures, train
+from gongbao import features, measures, train
 
 ROOT = Path(__file__).resolve().parents[1]
 MODELS: dict[str, Callable[[], object]] = {
@@ -30,7 +30,7 @@ KINDS: dict[str, Callable[[str], bool]] = {
 def chosen(document: str, kind: str, headings: bool) -> str:
     """The features of one kind, with or without those of headings."""
     keep = KINDS[kind]
-    return " ".join(one for one in document.split() if (headings if one.startswith(areas.HEADING) else keep(one)))
+    return " ".join(one for one in document.split() if (headings if one.startswith(features.HEADING) else keep(one)))
 
 
 def score(documents: Sequence[str], examples: Sequence[train.Example], make: Callable[[], object]) -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Work areas of paragraphs: features, prediction from a trained model's weights, reasons, abstention.
+"""Work areas of paragraphs: prediction from a trained model's weights, reasons, abstention.
 
 Training and the model itself are scikit-learn's (gongbao.train); prediction reads the same weights as plain arrays, so that
 reading bulletins need not load scikit-learn. A test holds the two equal.
@@ -8,13 +8,10 @@ from __future__ import annotations
 
 import heapq
 import json
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
-from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -23,28 +20,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongbao.errors import ConfigError
+from gongbao.features import HAN, HEADING, Found, Located, Ordinals, Vocabulary, above
 from gongbao.mentions import Paragraph, WorkArea
 from gongbao.resources import folder
 
-HEADING = "#"  # before a feature of the headings above a paragraph
-HAN = re.compile(r"[一-鿿]+")
-LEVELS = 2  # of headings above a paragraph that count, the innermost
 REASONS = 5
-CHUNK = 256  # paragraphs scored at once: bounds memory, 256 × 500 features × 24 areas in float32 is 12 MB
 CLOSE = 0.5  # a second area is told where it has at least this share of the first one's score
 Floats = NDArray[np.float32]
-Ordinals = NDArray[np.int64]
 
 
-def features(words: Iterable[str], heading: str = "") -> list[str]:
-    """Words of three characters and more, pairs of neighbouring characters, and the pairs of the headings above, marked."""
-    body = [word for word in words if "一" <= word[0] <= "鿿"]
-    text, above = "".join(body), "".join(HAN.findall(heading))
-    return [
-        *(word for word in body if len(word) > 2),
-        *map(str.__add__, text, text[1:]),
-        *(HEADING + one + other for one, other in pairwise(above)),
-    ]
+@dataclass(frozen=True, slots=True)
+class Weighted:
+    """The known features of paragraphs, each once: `keys` (paragraph × size of the vocabulary + ordinal) sorted, and their weights."""
+
+    keys: Ordinals
+    owners: Ordinals
+    ids: Ordinals
+    values: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,90 +44,99 @@ class Classifier:
     """A linear model over weighted features; `threshold` is the score below which it abstains."""
 
     labels: tuple[str, ...]
-    vocabulary: dict[str, int]
+    vocabulary: Vocabulary
     idf: Floats
     weights: Floats
     intercept: Floats
     temperature: float
     threshold: float
-    words: tuple[str, ...]
 
-    def classify(self, words: Sequence[str], paragraphs: Sequence[Paragraph]) -> list[WorkArea]:
-        """The work area of each paragraph; `words` joined are the text."""
-        starts = [0, *accumulate(map(len, words))]
-        own = [words[bisect_left(starts, one.start) : bisect_left(starts, one.end)] for one in paragraphs]
-        return self.predict(own, [" ".join(one.section[-LEVELS:]) for one in paragraphs])
+    def classify(self, text: str, words: Sequence[str], paragraphs: Sequence[Paragraph]) -> list[WorkArea]:
+        """The work area of each paragraph (sorted, without overlaps); `words` joined are the text."""
+        if not paragraphs:
+            return []
+        located = self.vocabulary.locate(text, words, paragraphs)
+        known = self.weigh(located, len(paragraphs))
+        return list(self.told(located, known, words, paragraphs))
 
-    def predict(self, paragraphs: Sequence[Sequence[str]], headings: Sequence[str] = ()) -> list[WorkArea]:
-        """The work area of each paragraph, given as words, with the headings above it."""
-        items = list(zip(paragraphs, headings or [""] * len(paragraphs), strict=True))
-        return [area for k in range(0, len(items), CHUNK) for area in self.chunk(items[k : k + CHUNK])]
+    def scores(self, text: str, words: Sequence[str], paragraphs: Sequence[Paragraph]) -> Floats:
+        """Probabilities (paragraphs × labels)."""
+        return self.probabilities(self.weigh(self.vocabulary.locate(text, words, paragraphs), len(paragraphs)), len(paragraphs))
 
-    def weigh(self, items: Sequence[Sequence[str]]) -> tuple[Ordinals, Ordinals, Floats]:
-        """Of all items' known features: the item, the ordinal, and the weight ((1 + ln count) × idf, each item scaled to length 1)."""
-        known = [[place for place in map(self.vocabulary.get, item) if place is not None] for item in items]
-        owners = np.repeat(np.arange(len(items)), [len(one) for one in known])
-        keys = owners * len(self.words) + np.fromiter((place for one in known for place in one), np.int64, len(owners))
+    def weigh(self, located: Located, count: int) -> Weighted:
+        """Weights of counted features: (1 + ln count) × idf, each paragraph scaled to length 1."""
+        keys = np.concatenate([self.key(found) for found in (located.pairs, located.words, located.headings)])
         keys, counts = np.unique(keys, return_counts=True)
-        owners, ids = np.divmod(keys, len(self.words))
+        owners, ids = np.divmod(keys, len(self.idf))
         values = (1 + np.log(counts)) * self.idf[ids]
-        lengths = np.sqrt(np.bincount(owners, values * values, len(items)))
-        return owners, ids, (values / lengths[owners]).astype(np.float32)
+        lengths = np.sqrt(np.bincount(owners, values * values, count))
+        return Weighted(keys, owners, ids, (values / lengths[owners]).astype(np.float32))
 
-    def scores(self, owners: Ordinals, ids: Ordinals, values: Floats, count: int) -> Floats:
-        """Probabilities (items × labels)."""
+    def key(self, found: Found) -> Ordinals:
+        return found.owners * len(self.idf) + found.ids
+
+    def probabilities(self, known: Weighted, count: int) -> Floats:
+        """Probabilities (paragraphs × labels)."""
         logits = np.tile(self.intercept, (count, 1))
-        first = np.flatnonzero(np.r_[True, owners[1:] != owners[:-1]]) if len(owners) else owners
-        if len(first):
-            logits[owners[first]] += np.add.reduceat(values[:, None] * self.weights[ids], first)
+        if len(known.owners):
+            first = np.flatnonzero(np.r_[True, known.owners[1:] != known.owners[:-1]])
+            logits[known.owners[first]] += np.add.reduceat(known.values[:, None] * self.weights[known.ids], first)
         logits /= self.temperature
         grown = np.exp(logits - logits.max(axis=1, keepdims=True))
         shares: Floats = (grown / grown.sum(axis=1, keepdims=True)).astype(np.float32)
         return shares
 
-    def chunk(self, items: Sequence[tuple[Sequence[str], str]]) -> Iterator[WorkArea]:
-        owners, ids, values = self.weigh([features(words, heading) for words, heading in items])
-        scores = self.scores(owners, ids, values, len(items))
-        best = scores.argmax(axis=1)
-        spoke = (values * self.weights[ids, best[owners]]).tolist()
-        bounds = np.searchsorted(owners, np.arange(len(items) + 1)).tolist()
-        named = [self.words[k] for k in ids.tolist()]
+    def told(self, located: Located, known: Weighted, words: Sequence[str], paragraphs: Sequence[Paragraph]) -> Iterator[WorkArea]:
+        """The work area of each paragraph with its reasons."""
+        scores = self.probabilities(known, len(paragraphs))
+        spoke = known.values * self.weights[known.ids, scores.argmax(axis=1)[known.owners]]
+        totals = self.word_totals(located, known, spoke)
         order = np.argsort(-scores, axis=1, kind="stable")[:, :3].tolist()
-        for k, (row, (words, heading)) in enumerate(zip(scores.tolist(), items, strict=True)):
-            start, end = bounds[k], bounds[k + 1]
+        seen = np.searchsorted(known.owners, np.arange(len(paragraphs) + 1)).tolist()
+        spans = np.searchsorted(located.starts, [(one.start, one.end) for one in paragraphs]).tolist()
+        for k, (row, (start, end)) in enumerate(zip(scores.tolist(), spans, strict=True)):
             first = order[k][0]
+            said = dict(zip(words[start:end], totals[start:end], strict=True))
+            if paragraphs[k].section:
+                mine = slice(seen[k], seen[k + 1])
+                names = (self.vocabulary.names[one] for one in known.ids[mine].tolist())
+                said |= of_heading(above(paragraphs[k].section), dict(zip(names, spoke[mine].tolist(), strict=True)))
             yield WorkArea(
-                self.labels[first] if start < end and row[first] >= self.threshold else "",
+                self.labels[first] if seen[k] < seen[k + 1] and row[first] >= self.threshold else "",
                 round(row[first], 4),
                 {self.labels[j]: round(row[j], 4) for j in order[k] if row[j] >= CLOSE * row[first]},
-                reasons(words, heading, dict(zip(named[start:end], spoke[start:end], strict=True))),
+                best(said),
             )
 
-
-def reasons(words: Iterable[str], heading: str, spoke: Mapping[str, float]) -> tuple[str, ...]:
-    """The words that spoke most for a label, by what their features add to its decision value; those of a heading begin with #."""
-    totals: dict[str, float] = {}
-    for word in dict.fromkeys(words):
-        if len(word) > 1:
-            totals[word] = sum(spoke.get(one + other, 0.0) for one, other in pairwise(word)) + (spoke.get(word, 0.0) if len(word) > 2 else 0.0)
-    for run in HAN.findall(heading):
-        totals |= joined(run, spoke)
-    best = heapq.nsmallest(REASONS, ((-total, word) for word, total in totals.items() if total > 0))
-    return tuple(word for _, word in best)
+    def word_totals(self, located: Located, known: Weighted, spoke: Floats) -> list[float]:
+        """What each word's features add to the decision value of its paragraph's best label."""
+        said = np.zeros(int(located.ends[-1]) + 1 if len(located.ends) else 1)
+        said[located.pairs.at + 1] = spoke[np.searchsorted(known.keys, self.key(located.pairs))]
+        sums = np.cumsum(said)
+        totals = sums[np.maximum(located.ends - 1, located.starts)] - sums[located.starts]
+        totals[located.words.at] += spoke[np.searchsorted(known.keys, self.key(located.words))]
+        listed: list[float] = totals.tolist()
+        return listed
 
 
-def joined(run: str, spoke: Mapping[str, float]) -> dict[str, float]:
-    """Stretches of a heading all of whose pairs speak for a label, with the sum of what they say."""
+def best(said: Mapping[str, float]) -> tuple[str, ...]:
+    """The words that spoke most for a label; those of a heading begin with #."""
+    return tuple(word for _, word in heapq.nsmallest(REASONS, ((-total, word) for word, total in said.items() if total > 0 and len(word) > 1)))
+
+
+def of_heading(heading: str, spoke: Mapping[str, float]) -> dict[str, float]:
+    """Stretches of headings all of whose pairs speak for a label, with the sum of what they say."""
     found: dict[str, float] = {}
-    start, total = 0, 0.0
-    for at in range(len(run)):
-        said = spoke.get(HEADING + run[at : at + 2], 0.0) if at + 1 < len(run) else 0.0
-        if said > 0:
-            total += said
-            continue
-        if total:
-            found[HEADING + run[start : at + 1]] = total
-        start, total = at + 1, 0.0
+    for run in HAN.findall(heading):
+        start, total = 0, 0.0
+        for at in range(len(run)):
+            said = spoke.get(HEADING + run[at : at + 2], 0.0)
+            if said > 0:
+                total += said
+                continue
+            if total:
+                found[HEADING + run[start : at + 1]] = total
+            start, total = at + 1, 0.0
     return found
 
 
@@ -158,8 +159,8 @@ def load(model: str = "areas", *, threshold: float | None = None) -> Classifier:
             parts = {name: arrays[name] for name in arrays.files}
     except (OSError, ValueError, BadZipFile) as error:
         raise ConfigError(f"{path} holds no work-area model ({error}): make one with `gongbao train`") from error
-    words = parts["words"].tobytes().decode().split("\n")
+    vocabulary = Vocabulary.of(parts["words"].tobytes().decode().split("\n"))
     return Classifier(
-        tuple(parts["labels"].tobytes().decode().split("\n")), {word: k for k, word in enumerate(words)}, parts["idf"], parts["weights"],
-        parts["intercept"], float(card["temperature"]), float(card["threshold"]) if threshold is None else threshold, tuple(words),
+        tuple(parts["labels"].tobytes().decode().split("\n")), vocabulary, parts["idf"], parts["weights"], parts["intercept"],
+        float(card["temperature"]), float(card["threshold"]) if threshold is None else threshold,
     )

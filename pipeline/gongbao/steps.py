@@ -74,7 +74,7 @@ def find_areas(mine: Reading, classifier: areas.Classifier) -> None:
     """Work areas of the paragraphs that say something; of headings only where there is nothing else."""
     roles = CLASSIFIED if any(one.role in CLASSIFIED for one in mine.paragraphs) else frozenset({one.role for one in mine.paragraphs})
     chosen = [k for k, one in enumerate(mine.paragraphs) if one.role in roles]
-    found = classifier.classify(mine.words, [mine.paragraphs[k] for k in chosen])
+    found = classifier.classify(mine.text, mine.words, [mine.paragraphs[k] for k in chosen])
     mine.areas = [WorkArea()] * len(mine.paragraphs)
     for k, area in zip(chosen, found, strict=True):
         mine.areas[k] = area

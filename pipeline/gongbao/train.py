@@ -26,6 +26,8 @@ from sklearn.svm import LinearSVC
 
 from gongbao import areas, measures
 from gongbao.errors import ConfigError, UsageError
+from gongbao.features import above, features
+from gongbao.mentions import Paragraph
 from gongbao.normalize import normalize
 from gongbao.tokenizer import engine, frozen, segment
 
@@ -100,9 +102,15 @@ def seeded(taxonomy: dict[str, tuple[str, ...]]) -> list[Example]:
 
 def document(one: Example) -> str:
     """The features of an example, joined by blanks."""
+    _, words, paragraph = prepared(one)
+    return " ".join(BLANK.sub("", feature) for feature in features(words, above(paragraph.section)))
+
+
+def prepared(one: Example) -> tuple[str, list[str], Paragraph]:
+    """(text, words, the whole as a paragraph under its heading) of an example, normalized as bulletins are."""
     text = normalize(one.text).text
-    words = segment(text, frozen(text), engine("rjieba").cut)
-    return " ".join(BLANK.sub("", feature) for feature in areas.features(words, normalize(one.heading).text if one.heading else ""))
+    section = (normalize(one.heading).text,) if one.heading else ()
+    return text, segment(text, frozen(text), engine("rjieba").cut), Paragraph(0, len(text), "body", section)
 
 
 def vectorizer(examples: int) -> TfidfVectorizer:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from gongbao import areas, measures
 from gongbao.errors import UsageError
-from gongbao.train import Example, document, read_examples
+from gongbao.train import Example, prepared, read_examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,10 @@ def evaluate(data: Sequence[Path], model: str = "areas", *, worst: int = 10) -> 
 
 def score(classifier: areas.Classifier, examples: Sequence[Example]) -> NDArray[np.float64]:
     """Probabilities, examples × labels."""
-    found = classifier.scores(*classifier.weigh([document(one).split(" ") for one in examples]), len(examples))
+    found = []
+    for one in examples:
+        text, words, paragraph = prepared(one)
+        found.append(classifier.scores(text, words, [paragraph])[0])
     return np.asarray(found, dtype=np.float64)
 
 
