@@ -55,17 +55,19 @@ class Phrases:
 
     def __init__(self, phrases: Mapping[str, frozenset[int]]) -> None:
         """`phrases`: each phrase with the places in it from which it is looked up."""
-        self.places: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for phrase, places in phrases.items():
             for place in places:
-                self.places[phrase[place : place + 2]].append((place, phrase))
+                found[phrase[place : place + 2]].append((place, phrase))
+        self.places = dict(found)
 
     def covering(self, text: str, place: int) -> list[tuple[int, int]]:
         """(start, end) of every phrase in which the character at `place` stands."""
-        found = []
-        for key in dict.fromkeys((text[place : place + 2], text[place : place + 1])):
-            for offset, phrase in self.places.get(key, ()):
-                start = place - offset
-                if start >= 0 and text.startswith(phrase, start):
-                    found.append((start, start + len(phrase)))
-        return found
+        pair, sign = text[place : place + 2], text[place : place + 1]
+        entries = self.places.get(pair, ()) if pair == sign else (*self.places.get(pair, ()), *self.places.get(sign, ()))
+        return [(place - offset, place - offset + len(phrase)) for offset, phrase in entries if self.stands(text, place - offset, phrase)]
+
+    @staticmethod
+    def stands(text: str, start: int, phrase: str) -> bool:
+        """True where the phrase begins at a place."""
+        return start >= 0 and text.startswith(phrase, start)

@@ -47,7 +47,8 @@ def begins_numeral(phrase: str, place: int, sign: str) -> bool:
 
 def in_set_phrase(text: str, place: int, start: int, end: int) -> bool:
     """True where the numeral at `place` stands in a set phrase that the surface text[start:end] does not hold with more around it."""
-    return any(not (start <= first and last < end) for first, last in set_phrases().covering(text, place))
+    covering = set_phrases().covering(text, place)
+    return bool(covering) and any(not (start <= first and last < end) for first, last in covering)
 
 
 def addresses(text: str) -> list[tuple[int, int]]:

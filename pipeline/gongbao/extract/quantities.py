@@ -22,6 +22,7 @@ from gongbao.mentions import Quantity
 Span = tuple[int, int]
 INSIDE = frozenset("分之个半多余几来点又番折度°块数百 ％%")  # what else may follow a numeral that counts
 LEVEL = "="
+SIGNED = frozenset("-−负下")
 BELOW_ZERO = "零下"
 LONE = 100  # characters
 NUMBERS = re.compile(rf"(?:[0-9{numerals.CHARACTERS},，、. ]|(?<=[{numerals.CHARACTERS}])点(?=[{numerals.CHARACTERS}]))*+")
@@ -89,7 +90,9 @@ class Reader:
         number = number_at(text, start, end)
         if number is None:
             return None
-        found = self.measured(signed(text, number))
+        if text[start - 1 : start] in SIGNED:
+            number = signed(text, number)
+        found = self.measured(number)
         return None if found is None else self.free(quantity_of(found))
 
     def padded(self, start: int, end: int) -> bool:
@@ -126,16 +129,17 @@ class Reader:
 
     def names(self, found: Measured) -> bool:
         """True where the number belongs to a set phrase or a slogan."""
-        number = found.number
-        if any(one.multiplier for one in found.before):
-            return lookalikes.in_set_phrase(self.text, number.start, number.start, len(self.text))
-        if number.arabic and not found.before and lookalikes.follows(lookalikes.LABEL, self.text, found.start):
+        number, text = found.number, self.text
+        if found.before and any(one.multiplier for one in found.before):
+            return lookalikes.in_set_phrase(text, number.start, number.start, len(text))
+        if number.arabic:
+            if not found.before and lookalikes.follows(lookalikes.LABEL, text, found.start):
+                return True
+        elif MULTIPLIERS.issuperset(text[number.start : number.end]) and self.unnumbered(found):
             return True
-        if MULTIPLIERS.issuperset(self.text[number.start : number.end]) and self.unnumbered(found):
+        if lookalikes.in_slogan(text, found.start, found.end, not number.arabic):
             return True
-        if lookalikes.in_slogan(self.text, found.start, found.end, not number.arabic):
-            return True
-        return lookalikes.in_set_phrase(self.text, number.start, found.start, found.end)
+        return lookalikes.in_set_phrase(text, number.start, found.start, found.end)
 
     def limits(self, found: Measured) -> bool:
         """True where 日 is a length of time (with a bound word, beyond the days of a month) and 方 a volume (of many)."""
