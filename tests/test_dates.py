@@ -109,9 +109,22 @@ def test_vague_says_so() -> None:
 
 
 def test_a_section_forgets_the_date_before() -> None:
-    text = "2015年立项。\n二、进展\n7月动工"
-    assert [one.edtf for one in dates.find(text, TODAY)] == ["2015", "2015-07"]
-    assert [one.edtf for one in dates.find(text, TODAY, breaks=[text.index("二")])] == ["2015", "2022-07"]
+    text = "2015年5月立项。次年动工。\n二、进展\n当年完工"
+    assert [one.edtf for one in dates.find(text, None)] == ["2015-05", "2016", "2016"]
+    assert [one.edtf for one in dates.find(text, None, breaks=[text.index("二")])] == ["2015-05", "2016", "X"]
+
+
+def test_a_paragraph_is_read_from_its_own_dates() -> None:
+    assert [one.edtf for one in dates.find("2015年立项，7月动工。\n9月完工", TODAY)] == ["2015", "2015-07", "2022-09"]
+
+
+def test_a_heading_gives_its_year_to_the_lines_below() -> None:
+    text = "大事记\n2015年\n3月5日，动工。\n9月，完工。\n2016年\n1月，验收。"
+    assert [one.edtf for one in dates.find(text, TODAY)] == ["2015", "2015-03-05", "2015-09", "2016", "2016-01"]
+
+
+def test_a_deadline_lies_ahead() -> None:
+    assert [one.edtf for one in dates.find("2019年立项，5月底前完工", TODAY)] == ["2019", "2022-05-31"]
 
 
 def test_the_year_of_the_title_outlives_sections() -> None:

@@ -13,24 +13,30 @@ NOW = 2020  # the year of publication where it is not known
 
 @dataclass(slots=True)
 class Context:
-    """What a date without year is read from: the day of publication, the year of the title, the date before it in the section."""
+    """What a date without year is read from: the day of publication, the years of title and heading, the date before it."""
 
     published: date | None = None
     taiwan: bool = False
-    title: int | None = None
-    last: Span | None = None
-    near: bool = False  # the date before stands in the same sentence
+    title: int | None = None  # the year of the title
+    heading: int | None = None  # the year of a heading of the section
+    last: Span | None = None  # the date before
+    open: str = "none"  # its open side
+    stale: bool = False  # it stands in another paragraph
+    near: bool = False  # it stands in the same sentence
     deadline: bool = False  # 前 stands behind the date: it lies ahead
     asof: bool = False  # 截至 stands before the date: it lies behind
     years: tuple[int, ...] = ()  # the single years named in the section
 
     def year(self) -> int | None:
-        """The year that the section, else the title speaks of."""
-        if self.last:
+        """The year that the paragraph, else the section, else the title speaks of."""
+        if self.last and not self.stale:
             return self.last.last.year
-        if self.title and self.published and self.title == self.published.year and self.published.month <= SPRING:
-            return None
-        return self.title
+        if self.heading:
+            return self.heading
+        if not self.published:
+            return self.title or (self.last.last.year if self.last else None)
+        ahead = self.title is not None and (self.title > self.published.year or (self.title == self.published.year and self.published.month <= SPRING))
+        return None if ahead else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,11 @@ from gongbao.extract.date_years import part_of_years
 from gongbao.extract.days import Span
 
 AHEAD = timedelta(days=240)  # a month without year that would lie farther ahead is one of the year before
+SETTLING = timedelta(days=10)  # so long after its end a bulletin still calls a quarter 本季度
 RECENT = timedelta(days=31)
 SOON = 20  # years ahead that two digits may mean
 SCHOOL = {"1": (9, 1), "2": (2, 7), "": (9, 8)}  # first and last month of the terms of a school year, and of the whole
+TAIWAN_SCHOOL = {"1": (8, 1), "2": (2, 7), "": (8, 7)}
 
 Origin = tuple[Span | None, str]
 
@@ -66,11 +68,11 @@ def from_ym(side: Side, _: Context) -> Origin:
 
 
 def from_school(side: Side, _: Context) -> Origin:
-    """A school year from September to August, or one of its terms."""
-    word = side[0].word
-    first, last = SCHOOL["1" if word[:1] in ("一", "上", "秋") and word else "2" if word else ""]
-    year = side[0].a
-    start, end = days.months(year + (first < 9), first, first), days.months(year + 1, last, last)
+    """A school year, or one of its terms, that begins in September; in August where its year is one of the Republic."""
+    step = side[0]
+    part = "1" if step.word[:1] in tuple("一上秋") else "2" if step.word else ""
+    first, last = (TAIWAN_SCHOOL if step.b else SCHOOL)[part]
+    start, end = days.months(step.a + (part == "2"), first, first), days.months(step.a + 1, last, last)
     return days.joined(replace(start, grain="school"), replace(end, grain="school")), "explicit"
 
 
@@ -78,6 +80,8 @@ def from_relative(side: Side, context: Context) -> Origin:
     """去年, 上月, 次日: so many units from the day of publication, or from the date before."""
     row, shift = relative()[side[0].word], side[0].a
     before = antecedent(row["grain"], row["base"], context)
+    if row["grain"] == "quarter" and row["base"] == "nearest" and not shift and before is None and context.published:
+        return days.unit_at(context.published - SETTLING, "quarter"), "published"
     if before is not None and row["base"] != "published":
         return days.moved(before, row["grain"], shift), "antecedent"
     if context.published is not None:
@@ -91,7 +95,7 @@ def antecedent(grain: str, base: str, context: Context) -> date | None:
         year = context.year()
         return date(year, 12, 31) if year else None
     fine = {"quarter": ("quarter", "month", "day"), "month": ("month", "day"), "day": ("day",)}[grain]
-    if context.last is None or context.last.grain not in fine:
+    if context.last is None or context.last.grain not in fine or (context.stale and context.published and base != "antecedent"):
         return None
     return context.last.last if base != "nearest" or context.near or grain == "quarter" else None
 
@@ -155,7 +159,7 @@ def year_around(side: Side, context: Context) -> Origin:
         for candidate in (published.year, published.year - 1):
             if number <= monthrange(candidate, month)[1] and timedelta(0) <= published - date(candidate, month, number) <= RECENT:
                 return days.years(candidate, candidate), "published"
-    if year is not None:
+    if year is not None and not (published and context.deadline and year < published.year):
         return days.years(year, year), "antecedent"
     if published is None:
         return None, "published"

@@ -114,7 +114,7 @@ def resolve_sides(sides: Sequence[Side], context: Context) -> Found:
 def resolve_side(side: Side, context: Context) -> Found:
     """Narrows from the first step, or from what it stands in, to the last."""
     if side[0].kind == "relative" and side[-1].kind == "same":
-        return Found(days.years_earlier(context.last, -side[0].a), "antecedent") if context.last else UNKNOWN
+        return same_of_earlier(-side[0].a, context)
     origin = ORIGINS.get(side[0].kind)
     span, anchor = origin(side, context) if origin else around(side, context)
     for step in side[1:] if origin else side:
@@ -139,11 +139,24 @@ def narrow(step: Step, span: Span, context: Context) -> Span:
     return NARROWING[step.kind](step, span)
 
 
+def same_of_earlier(years: int, context: Context) -> Found:
+    """去年同期: the period before so many years earlier; where it is not over, or there is none, the month of publication."""
+    span, today = context.last, context.published
+    if span is None or (today and span.grain == "year" and span.last > today):
+        return Found(days.years_earlier(days.unit_at(today, "month"), years), "published") if today else UNKNOWN
+    return Found(days.years_earlier(whole_month(span, context), years), "antecedent")
+
+
+def whole_month(span: Span, context: Context) -> Span:
+    """The month of a day that a count runs to, or from; other spans as they are."""
+    return days.unit_at(span.last, "month") if span.grain == "day" and span.first == span.last and context.open != "none" else span
+
+
 def same_period(span: Span, context: Context) -> Span:
     """上年同期: the period before, so many years earlier; raises ValueError where there is none."""
     if context.last is None:
         raise ValueError("no period before")
-    return days.years_earlier(context.last, context.last.last.year - span.last.year)
+    return days.years_earlier(whole_month(context.last, context), context.last.last.year - span.last.year)
 
 
 def unplaced(side: Side) -> Found:

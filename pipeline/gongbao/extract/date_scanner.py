@@ -30,8 +30,14 @@ def merged(groups: list[Patterns]) -> Patterns:
 def numeral_tokens(style: str, taiwan: bool) -> Patterns:
     """The tokens that begin with a numeral of a style."""
     own = ARABIC if style == "arabic" else CHINESE
-    ordered = [{"republic": TAIWAN[style]} if taiwan else {}, {kind: own[kind] for kind in own if kind != "day"}, NUMERAL, {"day": own["day"]}]
+    ordered = [taiwan_tokens(style) if taiwan else {}, {kind: own[kind] for kind in own if kind != "day"}, NUMERAL, {"day": own["day"]}]
     return {kind: f"{GUARDS[style]}(?:{filled(pattern, style)})" for kind, pattern in merged(ordered).items()}
+
+
+def taiwan_tokens(style: str) -> Patterns:
+    """Years of the Republic without its name."""
+    school = {"school": TAIWAN["school"]} if style == "arabic" else {}
+    return {**school, "republic": TAIWAN[style]}
 
 
 @cache

@@ -8,6 +8,7 @@ from gongbao.extract.date_steps import ALONE, CLOSING, Step, count, full_year, l
 from gongbao.extract.date_words import eras, events, plans
 
 FIRST_OF_REPUBLIC = 1911
+FIRST_FULL = 999  # smaller numbers are years of the Republic
 
 
 def read_years(text: str) -> Step | None:
@@ -24,7 +25,8 @@ def read_fiscal(text: str) -> Step | None:
 def read_school(text: str) -> Step | None:
     year, _, half = text.partition("学年")
     found = numbers(year)
-    return Step("school", 2, 4, found[0], word=half.strip("度第"))
+    first = found[0] if found[0] > FIRST_FULL else found[0] + FIRST_OF_REPUBLIC
+    return Step("school", 2, 4, first, int(first != found[0]), half.strip("度第"))
 
 
 def read_short(text: str) -> Step | None:

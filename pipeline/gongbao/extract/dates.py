@@ -19,9 +19,9 @@ UNTIL_AFTER = ("之前", "以前", "为止", "及以前", "或之前")
 NOT_BEFORE = ("前往", "前后", "前期", "前夕", "前来", "前列", "前三", "前两", "前四", "前半")
 BEFORE = (*UNTIL_AFTER, "前")
 QUOTES = "”」』"
-COMPARING = frozenset("比较与")
+COMPARING = ("比", "较", "与", "超过", "高于", "低于", "相当于", "恢复到", "恢复至")
 SENTENCE = "。！？\n"
-LONGEST_TITLE = 61  # characters, with the line break
+LONGEST_TITLE, LONGEST_HEADING = 61, 30  # characters
 
 
 def find(text: str, published: date | None, *, place: str = "", breaks: Sequence[int] = ()) -> list[Period]:
@@ -32,7 +32,8 @@ def find(text: str, published: date | None, *, place: str = "", breaks: Sequence
     for item in items(text, context.taiwan):
         while borders[k] <= item.start:
             k += 1
-            context.last, context.years = None, ()
+            context.last, context.heading, context.years = None, None, ()
+        context.stale = context.stale or text.find("\n", seen, item.start) >= 0
         context.near = context.near and not any(text.find(mark, seen, item.start) >= 0 for mark in SENTENCE)
         seen = item.end
         open_ = open_side(text, item.start, item.end)
@@ -42,8 +43,12 @@ def find(text: str, published: date | None, *, place: str = "", breaks: Sequence
         if one is None:
             continue
         found.append(period(item, one, open_))
-        if one.span and item.sides[0][0].finest != ALONE and text[item.start - 1 : item.start] not in COMPARING:
-            remember(context, one, item.end <= title)
+        if one.span and leads(text, item):
+            remember(context, one, open_)
+            if item.end <= title:
+                context.title, context.last = context.title or context.heading or one.span.last.year, None
+            elif names_years(text, item, one):
+                context.heading = one.span.last.year
     return found
 
 
@@ -62,15 +67,25 @@ def title_end(text: str) -> int:
     return end if end > 0 and not any(mark in text[:end] for mark in "。！？；") else 0
 
 
-def remember(context: Context, one: Found, titled: bool) -> None:
-    """Makes a date the one that later dates are read from; of one in the title only the year counts."""
-    if one.span is None:
-        return
-    if titled:
-        context.title = context.title or (one.span.last.year if one.anchor == "explicit" else None)
-        return
-    context.last, context.near = one.span, True
-    if one.span.grain == "year":
+def leads(text: str, item: Item) -> bool:
+    """True for a date that later ones may be read from: no base of comparison, no length of time."""
+    first, last = item.sides[0][0], item.sides[-1][-1]
+    return first.finest != ALONE and last.kind != "same" and not text.endswith(COMPARING, max(0, item.start - 3), item.start)
+
+
+def names_years(text: str, item: Item, one: Found) -> bool:
+    """True where a short line without a sentence names a year: a heading that holds for the lines below it."""
+    start = text.rfind("\n", max(0, item.start - LONGEST_HEADING), item.start)
+    end = text.find("\n", item.end, item.end + LONGEST_HEADING)
+    line = text[start + 1 : end]
+    named = one.anchor == "explicit" and one.span is not None and (one.span.grain not in ("day", "month") or line == text[item.start : item.end])
+    return named and (start >= 0 or item.start == 0) and end >= 0 and len(line) <= LONGEST_HEADING and not any(mark in line for mark in "，。；！？")
+
+
+def remember(context: Context, one: Found, open_: str) -> None:
+    """Makes a date the one that later dates are read from."""
+    context.last, context.near, context.stale, context.open = one.span, True, False, open_
+    if one.span and one.span.grain == "year":
         context.years = (*context.years, one.span.last.year)[-10:]
 
 
