@@ -6,7 +6,6 @@ reading bulletins need not load scikit-learn. A test holds the two equal.
 
 from __future__ import annotations
 
-import heapq
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gongbao.errors import ConfigError
-from gongbao.features import HAN, HEADING, Found, Located, Ordinals, Vocabulary, above
+from gongbao.features import HAN, HEADING, Found, Located, Ordinals, Vocabulary, heading_text
 from gongbao.mentions import Paragraph, WorkArea
 from gongbao.resources import folder
 
@@ -90,17 +89,20 @@ class Classifier:
         """The work area of each paragraph with its reasons."""
         scores = self.probabilities(known, len(paragraphs))
         spoke = known.values * self.weights[known.ids, scores.argmax(axis=1)[known.owners]]
-        totals = self.word_totals(located, known, spoke)
+        speaking, totals = self.speaking_words(located, known, spoke)
+        counts = np.arange(len(paragraphs) + 1)
         order = np.argsort(-scores, axis=1, kind="stable")[:, :3].tolist()
-        seen = np.searchsorted(known.owners, np.arange(len(paragraphs) + 1)).tolist()
-        spans = np.searchsorted(located.starts, [(one.start, one.end) for one in paragraphs]).tolist()
+        seen = np.searchsorted(known.owners, counts).tolist()
+        above = np.searchsorted(located.headings.owners, counts).tolist()
+        headings = spoke[np.searchsorted(known.keys, self.key(located.headings))].tolist()
+        spans = np.searchsorted(located.starts[speaking], [(one.start, one.end) for one in paragraphs]).tolist()
+        spoken = [words[k] for k in speaking.tolist()]
         for k, (row, (start, end)) in enumerate(zip(scores.tolist(), spans, strict=True)):
             first = order[k][0]
-            said = dict(zip(words[start:end], totals[start:end], strict=True))
-            if paragraphs[k].section:
-                mine = slice(seen[k], seen[k + 1])
-                names = (self.vocabulary.names[one] for one in known.ids[mine].tolist())
-                said |= of_heading(above(paragraphs[k].section), dict(zip(names, spoke[mine].tolist(), strict=True)))
+            said = dict(zip(spoken[start:end], totals[start:end], strict=True))
+            if above[k] < above[k + 1]:
+                names = (self.vocabulary.names[one] for one in located.headings.ids[above[k] : above[k + 1]].tolist())
+                said |= of_heading(heading_text(paragraphs[k].section), dict(zip(names, headings[above[k] : above[k + 1]], strict=True)))
             yield WorkArea(
                 self.labels[first] if seen[k] < seen[k + 1] and row[first] >= self.threshold else "",
                 round(row[first], 4),
@@ -108,26 +110,26 @@ class Classifier:
                 best(said),
             )
 
-    def word_totals(self, located: Located, known: Weighted, spoke: Floats) -> list[float]:
-        """What each word's features add to the decision value of its paragraph's best label."""
+    def speaking_words(self, located: Located, known: Weighted, spoke: Floats) -> tuple[Ordinals, list[float]]:
+        """(indexes of the words of two characters and more that speak for their paragraph's best label, what their features add to it)."""
         said = np.zeros(int(located.ends[-1]) + 1 if len(located.ends) else 1)
         said[located.pairs.at + 1] = spoke[np.searchsorted(known.keys, self.key(located.pairs))]
         sums = np.cumsum(said)
         totals = sums[np.maximum(located.ends - 1, located.starts)] - sums[located.starts]
         totals[located.words.at] += spoke[np.searchsorted(known.keys, self.key(located.words))]
-        listed: list[float] = totals.tolist()
-        return listed
+        speaking = np.flatnonzero((totals > 0) & (located.ends - located.starts > 1))
+        return speaking, totals[speaking].tolist()
 
 
 def best(said: Mapping[str, float]) -> tuple[str, ...]:
     """The words that spoke most for a label; those of a heading begin with #."""
-    return tuple(word for _, word in heapq.nsmallest(REASONS, ((-total, word) for word, total in said.items() if total > 0 and len(word) > 1)))
+    return tuple(sorted(said, key=lambda word: (-said[word], word))[:REASONS])
 
 
-def of_heading(heading: str, spoke: Mapping[str, float]) -> dict[str, float]:
+def of_heading(line: str, spoke: Mapping[str, float]) -> dict[str, float]:
     """Stretches of headings all of whose pairs speak for a label, with the sum of what they say."""
     found: dict[str, float] = {}
-    for run in HAN.findall(heading):
+    for run in HAN.findall(line):
         start, total = 0, 0.0
         for at in range(len(run)):
             said = spoke.get(HEADING + run[at : at + 2], 0.0)

@@ -36,7 +36,7 @@ def pairs(text: str) -> list[str]:
     return [one + other for run in HAN.findall(text) for one, other in pairwise(run)]
 
 
-def above(section: Sequence[str]) -> str:
+def heading_text(section: Sequence[str]) -> str:
     """The headings that count, as one text."""
     return " ".join(section[-LEVELS:])
 
@@ -101,7 +101,7 @@ class Vocabulary:
 
     def heading(self, section: Sequence[str]) -> list[int]:
         """Ordinals of the known features of the headings above a paragraph."""
-        told = (self.ordinal.get(HEADING + pair) for pair in pairs(above(section)))
+        told = (self.ordinal.get(HEADING + pair) for pair in pairs(heading_text(section)))
         return [place for place in told if place is not None]
 
 

@@ -26,7 +26,7 @@ from sklearn.svm import LinearSVC
 
 from gongbao import areas, measures
 from gongbao.errors import ConfigError, UsageError
-from gongbao.features import above, features
+from gongbao.features import features, heading_text
 from gongbao.mentions import Paragraph
 from gongbao.normalize import normalize
 from gongbao.tokenizer import engine, frozen, segment
@@ -103,7 +103,7 @@ def seeded(taxonomy: dict[str, tuple[str, ...]]) -> list[Example]:
 def document(one: Example) -> str:
     """The features of an example, joined by blanks."""
     _, words, paragraph = prepared(one)
-    return " ".join(BLANK.sub("", feature) for feature in features(words, above(paragraph.section)))
+    return " ".join(BLANK.sub("", feature) for feature in features(words, heading_text(paragraph.section)))
 
 
 def prepared(one: Example) -> tuple[str, list[str], Paragraph]:
