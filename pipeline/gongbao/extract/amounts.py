@@ -67,7 +67,12 @@ def prefixed(text: str, found: Measured) -> Measured:
 
 
 def in_currency(text: str, found: Measured, currency: str) -> Measured:
-    """A bare 元 in the currency of the bulletin."""
-    if currency == "CNY" or found.unit.symbol != "CNY" or any(word in text[found.start : found.end] for word in EXPLICIT):
+    """元 with the name of a currency behind it (3万元欧元), or in the currency of the bulletin."""
+    if found.unit.symbol != "CNY" or found.below:
+        return found
+    named = tables().after.at(text, found.end)
+    if named and named[1].kind == "money" and named[1].symbol != "CNY" and text[found.end - 1] in "元圆":
+        return replace(found, end=named[0], unit=named[1])
+    if currency == "CNY" or any(word in text[found.start : found.end] for word in EXPLICIT):
         return found
     return replace(found, unit=tables().symbols[currency])

@@ -14,6 +14,7 @@ from gongbao.resources import lexicon, rows
 APART = re.compile(r"(超过|超|逾|不足|不到|近)了?(?:全[球国省市县区州乡镇村校]|世界|总[量数额])的?$")
 BEHIND = ("after", "within", "share")
 ONLY_BEHIND = {"within": ("duration",), "share": ("ratio",)}
+BIG = "百千万亿"
 STRICT = ("≥", "≤", ">", "<")
 
 
@@ -36,7 +37,8 @@ class Hedge:
         """True where it is a bound word between these two characters."""
         if self.multiplier and not (near and near in TIMES):
             return False
-        return not (far and far in self.guard) and (not self.needs or (bool(far) and far in self.needs))
+        needed = not self.needs or (bool(far) and far in self.needs) or (bool(near) and near in BIG)
+        return needed and not (far and far in self.guard)
 
 
 @cache

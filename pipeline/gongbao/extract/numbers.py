@@ -79,7 +79,7 @@ def number_at(text: str, start: int, end: int) -> Number | None:
         mixed = MIXED.match(text, end)
         if mixed:
             return mixed_at(text, start, end, mixed)
-    if text[end : end + 1] == "/" and (slashed := SLASHED.match(text, start)) and HAN.match(text[start - 1 : start]):
+    if text[end : end + 1] == "/" and (slashed := SLASHED.match(text, start)) and (not start or not text[start - 1].isascii()):
         value = numerals.divide(Decimal(slashed[1]), Decimal(slashed[2]))
         return Number(start, slashed.end(), value, value, unit="1") if value < 1 else None
     return vague_at(text, plain_at(text, start, end))

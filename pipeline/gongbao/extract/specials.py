@@ -11,7 +11,7 @@ from gongbao.extract.numbers import HALF, Number
 from gongbao.extract.units import BARE, MULTIPLE, tables
 
 ELECTRIC, THERMAL = re.compile("电"), re.compile("温|摄氏|℃|冷|热|暖")
-FOLDED = re.compile(r"翻(?:了|上)?(?:近|约|超|超过|逾)?$")
+FOLDED = re.compile(r"(?:翻|增长|增加)(?:了|上)?(?:近|约|超|超过|逾)?$")
 ROUNDED = frozenset("万亿")
 
 
