@@ -24,11 +24,11 @@ from gongbao.normalize.shifts import shifts
 from gongbao.normalize.width import width
 from gongbao.offsets import Edit, OffsetMap, apply
 
-SHOWN = str.maketrans({"⏎": "\n", "␍": "\r", "␌": "\f", "␣": "\u3000"})
+SHOWN = str.maketrans({"⏎": "\n", "␍": "\r", "␌": "\f", "␣": "\u3000", "⇥": "\t"})
 STEPS = (latin, tags, entities, blanks.layout, pages, mojibake, lines, shifts, notes, damage, blanks.spare, width, script)
 # what the steps react to, so that random texts hold damage of every kind
 PIECES = (
-    "全县", "完成", "投资", "亿元", "，", "。", "、", "1", "23", "4.5", "２０", "％", " ", "  ", "\u3000", "\n", "\r\n", "\r", "\f",
+    "全县", "完成", "投资", "亿元", "，", "。", "、", "1", "23", "4.5", "２０", "％", " ", "  ", "\u3000", "\t", "\n", "\r\n", "\r", "\f",
     "\u200b", "\ufeff", "統(tǒng)", "戰(zhàn)線", "(guó)", "??h", "總?cè)蝿?wù)", "?", "縣", "乾县", "於潛鎮", "「", "」", "鍚堟睙鍘",
     "鏈�", "�", "ＧＤＰ", "．", "|", "（", "PART", "一、", "衞生", "規畫", "x", "é", "&nbsp;", "&amp;", "<br>", "<", "ºÏ½\xadÏØ", "⽉",
 )  # fmt: skip

@@ -18,6 +18,8 @@ RUN = re.compile(" +")
 LETTER = f"(?:[{HAN}]|[{HAN}]?[0-9０-９]{{1,4}}[{HAN}]?)"
 SPACED = re.compile(rf" *{LETTER}(?: {{1,4}}{LETTER}){{2,79}} *")
 LONGEST_SPACED = 160
+GAP, SENTENCE = re.compile(r"(?<=[^ \n]) {2,}(?=[^ \n])"), re.compile("[，。；]")
+COLUMNS = 2  # blanks between two columns
 NUMBER = re.compile(r"[0-9０-９]{1,2}")
 PUNCTUATION = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕％")
 OPENING = frozenset("“‘（《〈「『【〔")
@@ -27,7 +29,7 @@ CALENDAR = frozenset("年月日号时分秒万亿％")
 
 
 def layout(text: str) -> list[Edit]:
-    """Every line ending becomes `\\n`; tabs, no-break and ideographic spaces as many spaces; characters that are not seen go."""
+    """Every line ending becomes `\\n`; no-break and ideographic spaces as many spaces, a tab at least two; characters that are not seen go."""
     found: list[Edit] = []
     for hit in LAYOUT.finditer(text):
         stop = hit.end() + (text[hit.end() - 1] == "\r" and text[hit.end() : hit.end() + 1] == "\n")
@@ -39,31 +41,44 @@ def _part(part: re.Match[str]) -> Edit:
     start, end = part.span()
     if part.lastgroup == "ending":
         return Edit(start, end, "\n", "line_ending")
-    return Edit(start, end, " " * (end - start), "blank") if part.lastgroup else Edit(start, end, "", "invisible")
+    if part.lastgroup == "wide":
+        return Edit(start, end, " " * max(end - start, COLUMNS if "\t" in part.group() else 1), "blank")
+    return Edit(start, end, "", "invisible")
 
 
 def spare(text: str) -> list[Edit]:
-    """Blanks go at both ends of a line, between Chinese and digits, beside Chinese punctuation, and in a spaced-out title (工 作 总 结)."""
-    found, line, inside = [], 0, False
+    """Blanks go at both ends of a line, between Chinese and digits, beside Chinese punctuation, and in a spaced-out title (工 作 总 结).
+
+    Two blanks stay between the columns of a row.
+    """
+    found, line, spaced, row = [], 0, False, False
     for hit in RUN.finditer(text):
         start, end = hit.span()
         if end > line:
-            line, inside = _line(text, start)
-        keep = 0 if inside or _is_spare(text, start, end) else 1
+            line, spaced, row = _line(text, start)
+        between = COLUMNS if row and end - start > 1 and not _is_edge(text, start, end) else 0
+        keep = between or int(not (spaced or _is_spare(text, start, end)))
         if end - start > keep:
             found.append(Edit(start + keep, end, "", "blank"))
     return found
 
 
-def _line(text: str, at: int) -> tuple[int, bool]:
-    """Where the line ends, and whether all of its characters are spaced out."""
+def _line(text: str, at: int) -> tuple[int, bool, bool]:
+    """Where the line ends, whether all of its characters are spaced out, and whether it is a row of columns."""
     start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
     end = len(text) if end < 0 else end
-    return end, end - start <= LONGEST_SPACED and bool(SPACED.fullmatch(text, start, end))
+    if end - start > LONGEST_SPACED:
+        return end, False, False
+    spaced = bool(SPACED.fullmatch(text, start, end))
+    return end, spaced, not spaced and len(GAP.findall(text, start, end)) > 1 and not SENTENCE.search(text, start, end)
+
+
+def _is_edge(text: str, start: int, end: int) -> bool:
+    return start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n"
 
 
 def _is_spare(text: str, start: int, end: int) -> bool:
-    if start == 0 or end == len(text) or text[start - 1] == "\n" or text[end] == "\n":
+    if _is_edge(text, start, end):
         return True
     left, right = text[start - 1], text[end]
     if left in PUNCTUATION or right in PUNCTUATION:

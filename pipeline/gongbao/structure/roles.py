@@ -42,6 +42,7 @@ CAPTION_START = re.compile(r"[▲△▼]|(?:图为|图[:：\d]|上图|下图|左
 PORTRAIT = re.compile(r"[（(](?:后排|前排)?[左右中][一二三四五六七八九\d]?(?:[)）]|[为起、])|[（(]资料图")
 UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[:：]\s*\S{1,20}$")
 CELL = " | "
+ROW = re.compile(r"\S {2}\S.* {2}\S")
 HAN = re.compile(r"[㐀-鿿]")
 COMMA = re.compile(r"[，,；;]")
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -93,6 +94,8 @@ def role_of(line: str, depth: int) -> str:
             return role
     if line[-1] in BYLINE_END and any(pattern.match(line) for pattern in (DATE_LINE, CHINESE_DATE_LINE, ISSUE, CREDIT)):
         return "byline"
+    if ROW.search(line):
+        return "list"
     if PORTRAIT.search(line) or UNIT_LINE.match(line) or (CAPTION_START.match(line) and not SENTENCE_END.search(line)):
         return "caption"
     if CONTENTS.search(line):
