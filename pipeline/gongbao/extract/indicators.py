@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import accumulate
@@ -16,7 +16,11 @@ from gongbao.extract.phrases import Phrases, Tag, classes, units
 from gongbao.mentions import Indicator, Organization, Period, Quantity
 from gongbao.resources import lexicon, rows
 
-SENTENCE = re.compile(r"[^。！？!?\n；;]+")
+ENDS = "。！？!?\n；;"
+SENTENCE = re.compile(f"[^{ENDS}]+")
+LONGEST = 800  # characters of a sentence before a quantity that are looked at
+FARTHEST = 20_000  # characters of a paragraph in which a period holds on
+NO_BASE: tuple[str, date | None, date | None] = ("", None, None)
 COMPARING = ("比", "较", "与")
 SEMICOLONS = ("；", ";")
 DONE = frozenset({"已", "已经"})
@@ -54,116 +58,111 @@ def find(
     )
     places = [one[0] for one in mentions]
     class_of = classes(tag)
-    found: list[Indicator] = []
-    carried = Carried()
+    linker = Linker(text, quantities, dates, [one.start for one in dates], published)
     for start, end in sentences(text, quantities):
         mine = mentions[bisect_left(places, start) : bisect_left(places, end)]
         mine = [one for k, one in enumerate(mine) if one[1] <= end and (not k or mine[k - 1][1] <= one[0])]
-        sentence = Phrases(text, units(words, starts, start, end, mine, class_of))
-        carried.enter(text, start)
-        for link in Reader(text, sentence, quantities).read():
-            if quantities[link.quantity].kind not in UNLINKED:
-                found.append(indicator(text, sentence, link, quantities, dates, (start, end)))
-                hedged = carried.status(sentence, link.at)
-                found[-1] = told(found[-1], hedged, published, found[-2] if len(found) > 1 else None)
-    return found
-
-
-@dataclass(slots=True)
-class Carried:
-    """The word that tells a target or a plan, which holds on over the clauses of a sentence and over semicolons."""
-
-    word: str = ""
-
-    def enter(self, text: str, start: int) -> None:
-        """A new sentence begins, also where only blanks stand after the full stop."""
-        if text[:start][-1:] not in SEMICOLONS:
-            self.word = ""
-
-    def status(self, sentence: Phrases, k: int) -> str:
-        """The word that holds for the quantity at place k."""
-        for j in range(k - 1, -1, -1):
-            word = sentence.units[j].word
-            if word in DONE:
-                self.word = ""
-                break
-            if word in statuses():
-                self.word = word
-                break
-        return self.word
-
-
-def told(one: Indicator, hedged: str, published: date | None, before: Indicator | None) -> Indicator:
-    """The indicator with its status (a period yet to come is a target) and, of a bare 降幅, with the name of what fell."""
-    status = statuses().get(hedged, "achieved")
-    if status == "achieved" and one.first and published and one.first > published:
-        status = "target"
-    name = one.name
-    if before and name in CHANGES and before.start <= one.start and before.name not in CHANGES:
-        name = before.name + name
-    return replace(one, status=status, action=one.action or hedged, name=name)
+        linker.read(Phrases(text, units(words, starts, start, end, mine, class_of)), start)
+    return linker.found
 
 
 def sentences(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
-    """The sentences that hold a quantity."""
+    """The sentences that hold a quantity; one of more than LONGEST characters in pieces, so that the cost of each is bounded."""
     at = 0
     for one in quantities:
         if one.start < at:
             continue
-        start = max((text.rfind(mark, at, one.start) for mark in "。！？!?\n；;"), default=-1) + 1
-        match = SENTENCE.match(text, max(start, at))
+        at = max(at, one.start - LONGEST)
+        start = max((text.rfind(mark, at, one.start) for mark in ENDS), default=-1) + 1
+        start = max(start, at)
+        match = SENTENCE.match(text, start, start + 2 * LONGEST)
         end = max(match.end() if match else one.end, one.end)
-        yield max(start, at), end
+        yield start, end
         at = end
 
 
-def indicator(
-    text: str,
-    sentence: Phrases,
-    link: Link,
-    quantities: Sequence[Quantity],
-    dates: Sequence[Period],
-    span: tuple[int, int],
-) -> Indicator:
-    """The indicator of one link, with its period, base, status and actor."""
-    quantity = quantities[link.quantity]
-    when = period_before(text, dates, span, quantity.start)
-    who = next((u.mention for u in reversed(sentence.units[: link.at]) if u.kind == "O"), None)
-    first, last = (dates[when].first, dates[when].last) if when is not None else (None, None)
-    clause_start, clause_end = sentence.clause(link.at)
-    result = Indicator(
-        sentence.units[clause_start].start, sentence.units[clause_end - 1].end, link.quantity,
-        canonical().get(link.object, link.object), link.action, link.object, link.change,
-        first=first, last=last, date=when, organization=who,
-    )
-    if link.change == "none" and quantity.kind != "percentage_point":
-        return result
-    name, base_first, base_last = base_before(text, dates, span[0], quantity.start, (first, last))
-    return replace(result, change_base=name, base_first=base_first, base_last=base_last)
+@dataclass(slots=True)
+class Linker:
+    """Makes indicators of the links of one sentence after the other; what holds on over sentences is kept in between."""
 
+    text: str
+    quantities: Sequence[Quantity]
+    dates: Sequence[Period]
+    date_starts: Sequence[int]
+    published: date | None
+    hedged: str = ""
+    found: list[Indicator] = field(default_factory=list)
 
-def base_before(text: str, dates: Sequence[Period], start: int, end: int, own: bases.Days) -> tuple[str, date | None, date | None]:
-    """The comparison named last in text[start:end]: a set phrase, or a date behind 比 or 较; of a period of years, the year before it."""
-    phrase = bases.last_base(text, start, end)
-    named = next((one for one in reversed(dates) if start <= one.start < end and text[one.start - 1] in COMPARING), None)
-    if named and named.first and (phrase is None or phrase.start() < named.start - 1) and not bases.BASE.match(text, named.start - 1):
-        return named.edtf, named.first, named.last
-    if phrase:
-        name, base_first, base_last = bases.base_of(phrase, *own)
-        stated = next((one for one in reversed(dates) if phrase.start() <= one.start < phrase.end()), None)
-        return (name, stated.first, stated.last) if stated and base_first is None else (name, base_first, base_last)
-    first, last = own
-    if first and last and last.year > first.year and (first.month, first.day) == (1, 1):
-        return str(first.year - 1), date(first.year - 1, 1, 1), date(first.year - 1, 12, 31)
-    return "", None, None
+    def read(self, sentence: Phrases, start: int) -> None:
+        """Adds the indicators of a sentence; a word that tells a target or a plan holds on behind a semicolon only."""
+        if self.text[start - 1 : start] not in SEMICOLONS:
+            self.hedged = ""
+        for link in Reader(self.text, sentence, self.quantities).read():
+            if self.quantities[link.quantity].kind not in UNLINKED:
+                self.found.append(self.indicator(sentence, link, start))
 
+    def indicator(self, sentence: Phrases, link: Link, start: int) -> Indicator:
+        """The indicator of one link, with its period, base, status and actor."""
+        quantity = self.quantities[link.quantity]
+        when = self.period(start, quantity.start)
+        first, last = (self.dates[when].first, self.dates[when].last) if when is not None else (None, None)
+        base = NO_BASE
+        if link.change != "none" or quantity.kind == "percentage_point":
+            base = self.base(start, quantity.start, (first, last))
+        clause = sentence.clause(link.at)
+        clause_start, clause_end = sentence.units[clause[0]].start, sentence.units[clause[1] - 1].end
+        self.hedge(sentence, link.at)
+        return Indicator(
+            clause_start, clause_end, link.quantity, self.name(link, clause_start),
+            link.action or self.hedged, link.object, link.change, *base, self.status(first), first, last, "", when,
+            next((u.mention for u in reversed(sentence.units[: link.at]) if u.kind == "O"), None),
+        )
 
-def period_before(text: str, dates: Sequence[Period], span: tuple[int, int], place: int) -> int | None:
-    """The nearest date before a place in its sentence that is no base of comparison, else the last one of the paragraph before."""
-    k = bisect_right(dates, place, key=lambda one: one.start) - 1
-    paragraph = text.rfind("\n", 0, span[0]) + 1
-    while k >= 0 and dates[k].start >= paragraph:
-        if not dates[k].vague and dates[k].first and text[dates[k].start - 1 : dates[k].start] not in COMPARING:
-            return k
-        k -= 1
-    return None
+    def name(self, link: Link, start: int) -> str:
+        """The canonical name of what is measured; a bare 降幅 is that of what fell before."""
+        name = canonical().get(link.object, link.object)
+        if name in CHANGES and self.found and self.found[-1].start <= start and self.found[-1].name not in CHANGES:
+            return self.found[-1].name + name
+        return name
+
+    def hedge(self, sentence: Phrases, k: int) -> None:
+        """Takes up the last word before place k that tells a target, a plan, or that something is done."""
+        for unit in reversed(sentence.units[:k]):
+            if unit.word in DONE:
+                self.hedged = ""
+                return
+            if unit.word in statuses():
+                self.hedged = unit.word
+                return
+
+    def status(self, first: date | None) -> str:
+        """achieved, target or plan; a period that is yet to come is a target."""
+        status = statuses().get(self.hedged, "achieved")
+        return "target" if status == "achieved" and first and self.published and first > self.published else status
+
+    def period(self, start: int, place: int) -> int | None:
+        """The nearest date before a place in its paragraph that is no base of comparison."""
+        paragraph = self.text.rfind("\n", max(0, start - FARTHEST), start) + 1 or max(0, start - FARTHEST)
+        for k in range(bisect_right(self.date_starts, place) - 1, -1, -1):
+            one = self.dates[k]
+            if one.start < paragraph:
+                return None
+            if not one.vague and one.first and self.text[one.start - 1 : one.start] not in COMPARING:
+                return k
+        return None
+
+    def base(self, start: int, end: int, own: bases.Days) -> tuple[str, date | None, date | None]:
+        """The comparison named last in text[start:end]: a set phrase, or a date behind 比 or 较; of a period of years, the year before it."""
+        phrase = bases.last_base(self.text, start, end)
+        here = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+        named = next((one for one in reversed(here) if self.text[one.start - 1] in COMPARING), None)
+        if named and named.first and (phrase is None or phrase.start() < named.start - 1) and not bases.BASE.match(self.text, named.start - 1):
+            return named.edtf, named.first, named.last
+        if phrase:
+            name, base_first, base_last = bases.base_of(phrase, *own)
+            stated = next((one for one in reversed(here) if phrase.start() <= one.start < phrase.end()), None)
+            return (name, stated.first, stated.last) if stated and base_first is None else (name, base_first, base_last)
+        first, last = own
+        if first and last and last.year > first.year and (first.month, first.day) == (1, 1):
+            return str(first.year - 1), date(first.year - 1, 1, 1), date(first.year - 1, 12, 31)
+        return NO_BASE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -16,6 +17,8 @@ OPENING, CLOSING = frozenset("（("), frozenset("）)")
 CONJUNCTION_MARK = "、"
 OF = "的"
 MOST = 200_000
+SETTLED = "VBP"
+MARGIN = "," * 8  # behind the classes of a sentence; in Python that is also what stands before the first
 # classes of units: V verb, B verb that is a noun as often, N noun, F filler, P preposition, C conjunction, D 的, "," pause,
 # q quotation mark, "(" and ")" brackets, x other; of mentions: Q quantity, T date, O organization
 NOUNLIKE = frozenset("NBOq")
@@ -25,8 +28,13 @@ VERBLIKE = frozenset("VB")
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》"}
 
 
+QUOTED = re.compile(f"[{''.join([*PAIRS, *PAIRS.values()])}\"]")
+
+
 def unquoted(words: str) -> str:
     """A phrase without quotation marks around the whole, and without one at its end whose other half lies outside."""
+    if not QUOTED.search(words):
+        return words
     while words and words[-1] in PAIRS:
         words = words[:-1]
     while words and words[0] in PAIRS.values():
@@ -158,11 +166,13 @@ class Phrases:
     """Looks for noun phrases and verbs around places in the units of a sentence."""
 
     def __init__(self, text: str, sentence: Sequence[Unit]) -> None:
-        self.text, self.units = text, [settled(sentence, k) for k in range(len(sentence))]
+        self.text = text
+        self.units = [settled(sentence, k) if unit.kind in SETTLED else unit for k, unit in enumerate(sentence)]
+        self.kinds = "".join([unit.kind for unit in self.units]) + MARGIN
 
     def kind(self, k: int) -> str:
         """The class of unit k, "," outside of the sentence."""
-        return self.units[k].kind if 0 <= k < len(self.units) else ","
+        return self.kinds[k]
 
     def left(self, k: int) -> int:
         """The first place left of k that is no filler; brackets with what they hold, and the date of 2020年的35万吨, are passed over."""
