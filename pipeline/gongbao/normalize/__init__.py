@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from heapq import merge
+from operator import attrgetter
 
 from gongbao.normalize import blanks
 from gongbao.normalize.latin import latin
@@ -30,7 +30,7 @@ def damage(text: str) -> list[Edit]:
     if not (shifted and noted):
         return shifted or noted
     found: list[Edit] = []
-    for edit in merge(shifted, noted, key=lambda edit: edit.start):
+    for edit in sorted([*shifted, *noted], key=attrgetter("start")):
         if not found or edit.start >= found[-1].end:
             found.append(edit)
     return found
