@@ -11,7 +11,7 @@ from gongbao.lexicon import Words
 from gongbao.numerals import TIMES
 from gongbao.resources import lexicon, rows
 
-APART = re.compile(r"(超过|超|逾|不足|不到|近)了?(?:全[球国省市县区州乡镇村校]|世界|总[量数额])的?$")
+APART = re.compile(r"(超过|超|逾|不足|不到|近|约)(?:了|占)?(?:(?:全[球国省市县区州乡镇村校]|世界|总[量数额])的?|(?<=占))$")
 BEHIND = ("after", "within", "share")
 ONLY_BEHIND = {"within": ("duration",), "share": ("ratio",)}
 BIG = "百千万亿"

@@ -130,12 +130,13 @@ class Reader:
     def names(self, found: Measured) -> bool:
         """True where the number belongs to a set phrase or a slogan."""
         number, text = found.number, self.text
-        if found.before and any(one.multiplier for one in found.before):
-            return lookalikes.in_set_phrase(text, number.start, number.start, len(text))
+        lone = MULTIPLIERS.issuperset(text[number.start : number.end])
+        if found.before and (lone or any(one.multiplier for one in found.before)):
+            return lookalikes.in_set_phrase(text, number.start, number.start, len(text) + 1)
         if number.arabic:
             if not found.before and lookalikes.follows(lookalikes.LABEL, text, found.start):
                 return True
-        elif MULTIPLIERS.issuperset(text[number.start : number.end]) and self.unnumbered(found):
+        elif lone and self.unnumbered(found):
             return True
         if lookalikes.in_slogan(text, found.start, found.end, not number.arabic):
             return True
@@ -149,11 +150,11 @@ class Reader:
         return bool(hedged) or found.low != found.high or found.low > 31 or found.low % 1 > 0
 
     def unnumbered(self, found: Measured) -> bool:
-        """True where 万元, 千人 and the like count nothing: in brackets, behind 每, and one multiplier with a counter."""
+        """True where 万元, 千人 and the like count nothing: in brackets, behind 每, and one multiplier with a counter (百年)."""
         if self.text[found.start - 1 : found.start] in NAMING or self.text[found.end : found.end + 1] == "级":
             return True
         hedged = found.before or found.after or found.number.hedge
-        return found.unit.kind == "count" and not hedged and found.number.end - found.number.start == 1
+        return found.unit.kind in ("count", "duration") and not hedged and found.number.end - found.number.start == 1
 
     def alone(self, start: int, end: int) -> bool:
         """True where the text is this number and nothing else, or a list of numbers."""
