@@ -56,17 +56,16 @@ def timed(times: Times, name: str, call: Callable[..., Any], *given: Any) -> Any
 def stages(times: Times, nlp: Any, text: str) -> None:
     """Each stage alone on one bulletin."""
     from gongbao import assemble
-    from gongbao.components import begin
     from gongbao.decode import decode
     from gongbao.normalize import normalize
+    from gongbao.steps import Reading
 
     decoded = timed(times, "decode", decode, text.encode())
     normal = timed(times, "normalize", normalize, decoded.text)
-    doc = timed(times, "segment", nlp.make_doc, normal.text)
-    timed(times, "words", begin, doc, PUBLISHED, None)
-    for name, step in nlp.pipeline:
+    known = Reading(normal.text, timed(times, "segment", nlp.tokenizer.words, normal.text), PUBLISHED)
+    for name, component in nlp.pipeline:
         if name != assemble.MARKING:
-            timed(times, name, step, doc)
+            timed(times, name, component.step, known)
 
 
 def whole_way(nlp: Any, data: bytes) -> None:
