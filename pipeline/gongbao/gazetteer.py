@@ -11,6 +11,7 @@ from gongbao.resources import lexicon, rows
 
 NATION = "100000"
 LATEST = 2024
+RANKS = ("national", "province", "city", "county")
 LONGEST = 15  # characters of the longest name
 KINDS = (
     "特别行政区", "自治区", "自治州", "自治县", "自治旗", "地区", "林区", "特区", "矿区", "新区", "省", "市", "县", "区", "州", "盟", "旗",
@@ -129,8 +130,7 @@ def above(one: Division, level: str) -> Division | None:
 def named(name: str) -> tuple[Division, ...]:
     """Every division that bears a name, own or short: those that still exist first, then by level and code."""
     found = [division(row[0], row[1]) for row in table()[1].get(name, ())]
-    order = ("province", "city", "county")
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: (-one.last, order.index(one.level), one.code)))
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (-one.last, RANKS.index(one.level), one.code)))
 
 
 def choose(found: Iterable[Division], near: Division | None) -> Division | None:
@@ -138,7 +138,7 @@ def choose(found: Iterable[Division], near: Division | None) -> Division | None:
 
     None where nothing tells one from another: 鼓楼区 without a place.
     """
-    ranked = sorted((-closeness(one, near), -one.last, len(ancestors(one)), one.code, one.own) for one in found)
+    ranked = sorted((-closeness(one, near), -one.last, RANKS.index(one.level), one.code, one.own) for one in found)
     if not ranked or (len(ranked) > 1 and ranked[0][:3] == ranked[1][:3] and not ranked[0][0]):
         return None
     return division(ranked[0][3], ranked[0][4])

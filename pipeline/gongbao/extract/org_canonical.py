@@ -16,6 +16,8 @@ COMMITTEES = {"委": "委", "委员会": "委", "党委": "委员会"}
 CONSULTATIVE = "政协"
 AUTONOMOUS_REGION = "自治区"
 MUNICIPALITY = "市"
+SHORTEST = 2  # characters of a short form that must be the whole rest of a name: 教委 is no end of 民族宗教委
+LISTING = frozenset("、和及与,，")
 NEAR = 8  # characters between a committee and its department: 省委常委、统战部部长
 PUBLIC = frozenset({"party", "government", "congress", "consultative", "court", "mass_organization"})
 LOCAL = PUBLIC | {"military"}  # kinds whose names begin with the own name of their division
@@ -40,6 +42,7 @@ class Completer:
     def __init__(self, text: str, place: Division | None, words: Lexicon) -> None:
         self.text, self.place, self.words = text, place, words
         self.last_committee: tuple[int, Seat] = (-NEAR, NO_SEAT)  # where the last party committee of a place ended
+        self.last: tuple[int, Division | None] = (-NEAR, None)  # where the last body ended, and its division
 
     def organization(self, one: Found) -> Organization:
         """The find with its full name."""
@@ -53,6 +56,7 @@ class Completer:
         if body.head in COMMITTEES and seat.division:
             self.last_committee = one.end, seat
         kind = "mass_organization" if name.startswith(LEAGUE[1]) else one.kind
+        self.last = one.end, seat.division
         where = (seat.division.name, seat.division.code) if seat.division else ("", "")
         return Organization(one.start, one.end, name, kind, seat.level, *where)
 
@@ -67,9 +71,9 @@ class Completer:
             return self.known_seat(one)
         if not words:
             return self.bare_seat(one)
-        if words in LEVELS or words == AUTONOMOUS_REGION:
-            division = self.above(words)
-            return Seat(division, LEVELS.get(words, "province"), division.own if division else words)
+        if words in LEVELS:
+            division = self.listed(one, words) or self.above(words)
+            return Seat(division, division.level, division.own) if division else Seat(None, LEVELS[words], words)
         if self.words.roles.get(words, 0) & Role.NATION:
             return replace(NATION, words=words)
         for settlement, level in SETTLEMENTS.items():
@@ -77,32 +81,48 @@ class Completer:
                 return Seat(self.place, level, words)
         return self.named_seat(one, words)
 
+    def listed(self, one: Found, level: str) -> Division | None:
+        """The division of the body listed right before one of the same level: 厦门市委、市政府."""
+        end, division = self.last
+        near = division and level in division.kind and one.start - end == 1 and self.text[end] in LISTING
+        return division if near else None
+
     def named_seat(self, one: Found, words: str) -> Seat:
         """Of a name that begins with a place."""
         division, reached = gazetteer.read(words, 0, self.place)
-        if division is None:
+        if division is None or self.chance(division, words[:reached]):
             return Seat(None, "", words)
         written = words[:reached]
         chain = written.startswith(tuple(each.own for each in gazetteer.ancestors(division))) and not written.endswith(division.own)
-        plain = one.kind != "government" or len(one.head) == 1 or GOVERNMENT in one.head
+        plain = one.kind not in ("government", "court") or len(one.head) == 1 or one.head in forms() or GOVERNMENT in one.head
         own = division.own if one.kind in LOCAL and plain and not chain else written
         rest = words[reached:]
         return Seat(division, division.level, own + ("" if rest and own.endswith(rest) else rest))
+
+    def chance(self, division: Division, written: str) -> bool:
+        """True for the short name of a county elsewhere: 江南 in a bulletin of another province."""
+        far = self.place is None or gazetteer.closeness(division, self.place) == 0
+        return far and division.level == "county" and not written.endswith(division.own)
 
     def known_seat(self, one: Found) -> Seat:
         """Of a name known as a whole: the nation's, or the region's that has it in its table."""
         if one.name and one.name.level == "national":
             return NATION
-        if self.place and one.name and one.name.word in self.words.own:
-            region = gazetteer.above(self.place, "province")
-            return Seat(region, "province", "")
-        return NO_SEAT
+        if one.name and one.name.level == "province":
+            return Seat(gazetteer.within(one.name.canonical), "province", "")
+        return self.regional() if one.name and one.name.word in self.words.own else NO_SEAT
+
+    def regional(self) -> Seat:
+        """The seat of Taiwan, Hong Kong or Macao as a whole."""
+        return Seat(gazetteer.above(self.place, "province"), "province", "") if self.place else NO_SEAT
 
     def bare_seat(self, one: Found) -> Seat:
         """Of a department that stands alone: that of the committee right before it (省委常委、统战部部长), else the bulletin's place."""
         end, seat = self.last_committee
         if one.kind == "party" and one.start - end < NEAR:
             return seat
+        if self.place and self.words.region:
+            return self.regional()
         head = self.words.heads.get(one.head)
         local = head and one.kind in PUBLIC and (len(head.word) == 1 or "bare" in head.classes)
         if not local or self.place is None or self.place.level == "national":
@@ -113,9 +133,7 @@ class Completer:
         """The division of a level word: of 市 in a bulletin of a county the city above, in one of a county-level city that city."""
         if self.place is None or self.place.level == "national":
             return None
-        if level == AUTONOMOUS_REGION:
-            return gazetteer.above(self.place, "province")
-        if level in self.place.kind and self.place.kind != AUTONOMOUS_REGION:
+        if level in self.place.kind and (self.place.kind != AUTONOMOUS_REGION or level == AUTONOMOUS_REGION):
             return self.place
         found = gazetteer.above(self.place, LEVELS[level])
         province = gazetteer.above(self.place, "province")
@@ -126,11 +144,13 @@ class Completer:
     def name(self, one: Found, seat: Seat) -> str:
         """The full name."""
         surface = self.plain(one.start, one.end)
-        if one.body:
-            return surface if one.kind == "enterprise" else self.name(one.body, seat) + expanded(self.plain(one.body.end, one.end))
-        if one.name:
-            return surface if one.opener[1] > one.opener[0] else one.name.canonical
         opener = self.text[slice(*one.opener)]
+        if one.body and one.kind != "enterprise":
+            return self.name(one.body, seat) + expanded(self.plain(one.body.end, one.end))
+        if one.body:
+            return surface if seat.words == opener or not opener else seat.words + self.plain(one.opener[1], one.end)
+        if one.name:
+            return surface if opener else one.name.canonical
         if seat.level == "national" or (one.kind not in LOCAL and seat.words == opener):
             return surface
         if not opener:
@@ -154,7 +174,7 @@ def party_name(prefix: str, place: str, rest: str, *, office: bool) -> str:
         return f"{LEAGUE[1]}{place}{COMMITTEES.get(rest, rest)}"
     if prefix and prefix not in PARTY:
         return f"{prefix}{place}{rest}"
-    if not place or place in SETTLEMENTS:
+    if not place or place in SETTLEMENTS or place in LEVELS:
         return place + rest
     if rest in COMMITTEES:
         return f"中共{place}{COMMITTEES[rest]}"
@@ -170,7 +190,8 @@ def assembled(prefix: str, place: str, rest: str) -> str:
         return f"中国人民政治协商会议{place}委员会"
     if prefix in LEAGUE:
         return f"{LEAGUE[1]}{place}{rest}"
-    return f"{prefix}{place}{rest}"
+    ending = "员会" if rest.endswith("委") and len(rest) > len("发改委") else ""
+    return f"{prefix}{place}{rest}{ending}"
 
 
 def expanded(rest: str) -> str:
@@ -178,6 +199,6 @@ def expanded(rest: str) -> str:
     table = forms()
     for at in range(len(rest)):
         full = table.get(rest[at:])
-        if full and (at == 0 or not rest.endswith(full)):
+        if full and (at == 0 or (len(rest) - at > SHORTEST and not rest.endswith(full))):
             return rest[:at] + full
     return rest

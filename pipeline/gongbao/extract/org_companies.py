@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -110,6 +111,9 @@ def outermost(found: Sequence[Found]) -> list[Found]:
     """Sorted, without overlaps: the longest wins."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda item: (item.start, -item.end)):
+        if kept and kept[-1].end == one.start and kept[-1].kind == one.kind == "enterprise" and kept[-1].head != "":
+            kept[-1] = replace(kept[-1], end=one.end, name=None, head=one.head)
+            continue
         if kept and kept[-1].end > one.start:
             if one.end - one.start > kept[-1].end - kept[-1].start:
                 kept[-1] = one

@@ -13,6 +13,7 @@ LISTED = re.compile(r"[^，。；,;\n]{0,12}等(?:群团|人民团体|群众)") 
 PARTIES = "民主党派、"  # after it 工商联 is one of the four of a set phrase
 GOVERNMENT = "政府"
 BRANCH = "委会"  # 民革泸州市委会, but 县委会同财政局
+BETWEEN = (STATIONED, "附属")  # a body and its part in another place: 省政府驻北京办事处, 大学附属中山医院
 COMMITTEES = frozenset({"委", "委员会"})
 OF_THE_PART = frozenset({"school", "hospital", "bank", "other"})  # kinds that a part has for itself: 大学附属医院
 UNPLACED = frozenset({"enterprise", "school", "hospital", "association", "other", "government", "religious"})  # 社区服务中心 is no name
@@ -47,7 +48,7 @@ def scan(text: str, words: Lexicon, *, home: str = "") -> list[Found]:
     found: list[Found] = []
     for index, start, end in words.automaton.find_matches_as_indexes(text):
         word = words.patterns[index]
-        if (word not in words.heads and word not in words.names) or goes_on(text, end):
+        if (word not in words.heads and word not in words.names) or goes_on(text, end, words):
             continue
         last = found[-1] if found else None
         one = None
@@ -62,9 +63,11 @@ def scan(text: str, words: Lexicon, *, home: str = "") -> list[Found]:
     return found
 
 
-def goes_on(text: str, end: int) -> bool:
-    """True where the last character of a head begins another word with what follows: 部门, or 部长会议."""
+def goes_on(text: str, end: int, words: Lexicon) -> bool:
+    """True where the last character of a head begins another word with what follows: 部门, or 部长会议, but not 水利部长江委员会."""
     follower = text[end : end + 1]
+    if words.roles.get(text[end : end + 2], 0) & (Role.PLACE | Role.REGION):
+        return False
     return follower in followers().get(text[end - 1], ()) or (follower == "长" and MEETING.match(text, end) is not None)
 
 
@@ -103,23 +106,31 @@ def headed(text: str, start: int, end: int, head: Head, last: Found | None, word
     if not holds(head, walk):
         return None
     first = prefixed(walk)
-    committee = first < walk.opener[0] and head.word in COMMITTEES and walk.opener[1] == start
-    return Found(first, end, "party" if committee else head.kind, walk.opener, None, head.word)
+    return Found(first, end, kind_of(head, walk, first), walk.opener, None, head.word)
+
+
+def kind_of(head: Head, walk: Walk, first: int) -> str:
+    """The kind of a body: 县委 and 中共合江县委员会 are of the party, 县发展改革委 and 县委员会 are not."""
+    if head.word not in COMMITTEES:
+        return head.kind
+    direct = walk.opener[1] == walk.start
+    return "party" if direct and (first < walk.opener[0] or head.word == BRANCH[0]) else "government"
 
 
 def joined(last: Found, end: int, head: Head, walk: Walk) -> Found | None:
     """The body before the head together with its part or committee, None where the head names no part of it."""
-    if walk.text.startswith(STATIONED, last.end) and walk.sure == last.end + 1:
-        return replace(last, end=end, head=head.word, body=last)
+    if any(walk.text.startswith(word, last.end) and walk.sure == last.end + len(word) for word in BETWEEN):
+        return replace(last, end=end, kind=head.kind, head=head.word, body=last)
     if walk.at != last.end or end - last.start > LONGEST:
         return None
-    if last.name and last.kind == head.kind == "party" and head.word in COMMITTEES and walk.at == walk.opener[0]:
+    if not last.placed and last.head in prefixes() and head.word in COMMITTEES and walk.at == walk.opener[0]:
         return Found(last.start, end, "party", walk.opener, None, head.word)
     if walk.sure != walk.at and "tail" not in head.classes and not (walk.words.region and last.name):
         return None
     if not is_part(last, head, walk):
         return None
-    own_kind = head.kind in OF_THE_PART or last.kind == head.kind == "party"
+    own_kind = head.kind in OF_THE_PART or last.kind == head.kind == "party" or (walk.at == walk.start and "open" in head.classes)
+    own_kind = own_kind or (last.kind == "enterprise" and not walk.placed)
     return replace(last, end=end, kind=head.kind if own_kind else last.kind, head=head.word, body=last)
 
 
@@ -127,6 +138,8 @@ def is_part(last: Found, head: Head, walk: Walk) -> bool:
     """True where the head names a part of the body right before it."""
     between = walk.parts + walk.unknown
     if walk.at == walk.start and "open" in head.classes and last.kind != "party":
+        return True
+    if walk.at == walk.start and "opener" in head.classes and last.kind == "government" and len(head.word) > 1:
         return True
     if not walk.placed:
         return "tail" in head.classes or (between > 0 and bool(head.classes & {"closed", "open"}))

@@ -43,11 +43,16 @@ def mentions(text: str, forms: dict[str, Found], found: Sequence[Found]) -> list
         while k < len(found) and found[k].end <= match.start():
             k += 1
         covered = k < len(found) and found[k].start <= match.start() and found[k].end >= match.end()
-        longer = covered and (found[k].start, found[k].end) != match.span()
+        longer = covered and (found[k].start, found[k].end) != match.span() and not guessed(found[k], match.start())
         whole = forms[match.group()]
         if match.start() >= whole.start and not longer:
             again.append(Found(match.start(), match.end(), whole.kind, (match.start(), match.start()), None, whole.head, None, whole))
     return merged(found, again)
+
+
+def guessed(one: Found, start: int) -> bool:
+    """True for a find that begins like a short form and owes its name to unknown words: 青企协会 of 青企协会长."""
+    return one.start == start and not one.placed and one.name is None
 
 
 def merged(found: Sequence[Found], again: Sequence[Found]) -> list[Found]:

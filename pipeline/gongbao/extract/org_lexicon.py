@@ -40,7 +40,10 @@ CLASSES = {
     "nation": Role.NATION,
 }
 PREFIX = "prefix"
-LEVELS = {"省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county"}
+LEVELS = {
+    "省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county",
+    "自治区": "province", "自治州": "city", "自治县": "county", "自治旗": "county",
+}  # fmt: skip
 SETTLEMENTS = {"镇": "township", "乡": "township", "街道": "township", "村": "village", "社区": "village", "苏木": "township"}
 
 
@@ -128,7 +131,7 @@ def roles() -> dict[str, int]:
         found.setdefault(row["word"], int(Role.NONHEAD))
     ordinary = gazetteer.ordinary_words()
     for name in gazetteer.names():
-        if name not in ordinary and len(name) > 1:
+        if name not in ordinary and len(name) > 1 and not found.get(name, 0) & Role.REGION:
             short = 0 if name[-1] in gazetteer.GENERIC_ENDS or gazetteer.above_county(name) else Role.SHORT
             found[name] = found.get(name, 0) & ~(Role.PART | Role.WEAK) | Role.PLACE | short
     for word in LEVELS:

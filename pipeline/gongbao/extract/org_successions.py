@@ -22,11 +22,11 @@ def table() -> dict[str, tuple[str, int, frozenset[str]]]:
     return {row["earlier"]: (row["later"], int(row["year"]), frozenset(row["levels"].split())) for row in rows(lexicon("org_successions"))}
 
 
-def successor(name: str, level: str) -> Succession | None:
-    """The body that took over from one of that full name and level, None where none is known."""
+def successor(name: str, level: str, since: int = 0) -> Succession | None:
+    """The body that took over after the year `since` from one of that full name and level, None where none is known."""
     for at in range(len(name)):
         later, year, levels = table().get(name[at:], ("", 0, frozenset()))
-        if level in levels:
+        if level in levels and year > since and not name.endswith(later):
             return Succession(name[:at] + later, year)
     return None
 
@@ -34,7 +34,7 @@ def successor(name: str, level: str) -> Succession | None:
 def successors(name: str, level: str) -> list[Succession]:
     """Every later body, in order of years."""
     found: list[Succession] = []
-    while (after := successor(name, level)) is not None:
+    while (after := successor(name, level, found[-1].year if found else 0)) is not None:
         found.append(after)
         name = after.name
     return found
