@@ -50,7 +50,7 @@ def rounds(work: Path, *, kills: int, seed: int, pace: str, documents: int) -> d
     """Ends so many runs at random moments; raises AssertionError where the end result is not that of an undisturbed run."""
     chance, folder, out = random.Random(seed), work / "in", work / "out"
     folder.mkdir(parents=True)
-    counts, longest = {"killed": 0, "finished": 0}, 3.0
+    counts, longest = {"killed": 0, "finished": 0}, 8.0 if pace == "real" else 3.0
     while counts["killed"] < kills:
         change(folder, documents, chance)
         begun = time.monotonic()

@@ -7,8 +7,9 @@ import faulthandler
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 GRACE = 20.0  # seconds after the limit until a worker that does not react is ended
 
@@ -31,20 +32,46 @@ def deadline(seconds: float) -> Iterator[None]:
 
 
 @contextmanager
+def last_resort(seconds: float) -> Iterator[Callable[[], None]]:
+    """Ends the process where the function that is given has not been called for so long, GRACE included; 0 is no limit.
+
+    It watches from a thread that needs no interpreter, so also over libraries that hold the interpreter's lock.
+    """
+    if seconds <= 0 or threading.current_thread() is not threading.main_thread():
+        yield lambda: None
+        return
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123  a constant of os
+
+        def arm() -> None:
+            faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
+
+        armed = monotonic()
+        arm()
+
+        def renew() -> None:
+            nonlocal armed
+            if monotonic() - armed > GRACE / 2:  # arming takes milliseconds, as much as a small document
+                armed = monotonic()
+                arm()
+
+        try:
+            yield renew
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+@contextmanager
 def _by_signal(seconds: float) -> Iterator[None]:
     def stop(*_: object) -> None:
         raise TimeUp
 
     before = signal.signal(signal.SIGALRM, stop)
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123  a constant of os
-        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, before)
-            faulthandler.cancel_dump_traceback_later()
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager

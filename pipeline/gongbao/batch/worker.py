@@ -14,15 +14,17 @@ from functools import cache
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from gongbao.batch.deadline import TimeUp, deadline
+from gongbao.batch.deadline import TimeUp, deadline, last_resort
 from gongbao.errors import GongbaoError, UnreadableError
 from gongbao.records import Records, RejectRow
 from gongbao.sources import Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from gongbao.sinks.parquet import Writer
 
 Item = Document | RejectRow
 Read = Callable[[Document, str], Iterator[Records]]
@@ -95,21 +97,28 @@ def work(job: Job) -> Result:
     from gongbao.sinks.parquet import Writer
 
     begun, writer = perf_counter(), Writer()
-    rows, rejects, before = [], list[RejectRow](), dict(writer.counts)
-    with LOCK, _trail(job.trail) as step:
+    with LOCK:
         _ready(job)
-        for ordinal, (last, item) in enumerate(_items(job)):
-            step(ordinal)
-            refused = _take(item, job, writer)
-            if refused:
-                rejects.append(refused)
-                if job.strict and refused.reason != "duplicate":
-                    raise UnreadableError(refused.reason, f"{refused.source}: {refused.detail}")
-            if last:
-                rows.append({name: count - before[name] for name, count in writer.counts.items()})
-                before = dict(writer.counts)
+        with _trail(job.trail) as step, last_resort(job.max_seconds) as renew:
+            rows, rejects = _read_all(job, writer, lambda ordinal: (step(ordinal), renew()))
         tables = writer.finish()
     return Result(job.name, tables, rows, rejects, writer.counts["bulletins"], perf_counter() - begun, peak())
+
+
+def _read_all(job: Job, writer: Writer, step: Callable[[int], object]) -> tuple[list[dict[str, int]], list[RejectRow]]:
+    """The numbers of rows of each slice, and the rejects; `step` is called with the ordinal of each document."""
+    rows, rejects, before = [], list[RejectRow](), dict(writer.counts)
+    for ordinal, (last, item) in enumerate(_items(job)):
+        step(ordinal)
+        refused = _take(item, job, writer)
+        if refused:
+            rejects.append(refused)
+            if job.strict and refused.reason != "duplicate":
+                raise UnreadableError(refused.reason, f"{refused.source}: {refused.detail}")
+        if last:
+            rows.append({name: count - before[name] for name, count in writer.counts.items()})
+            before = dict(writer.counts)
+    return rows, rejects
 
 
 def _items(job: Job) -> Iterator[tuple[bool, Item]]:
@@ -128,7 +137,7 @@ def _ready(job: Job) -> None:
     language(job.config)
 
 
-def _take(item: Item, job: Job, writer: Any) -> RejectRow | None:
+def _take(item: Item, job: Job, writer: Writer) -> RejectRow | None:
     """The rows of one item go to the writer, all of them or only the reject that is returned."""
     if isinstance(item, Document):
         try:
@@ -149,7 +158,7 @@ def _take(item: Item, job: Job, writer: Any) -> RejectRow | None:
     return item
 
 
-def _read_into(document: Document, job: Job, writer: Any) -> None:
+def _read_into(document: Document, job: Job, writer: Writer) -> None:
     from gongbao.sinks.parquet import arrow_tables
 
     with deadline(job.max_seconds):
