@@ -185,7 +185,9 @@ def test_every_day_in_every_writing(day: date) -> None:
         assert (one.start, one.end, one.edtf, one.first, one.last) == (0, len(text), day.isoformat(), day, day)
 
 
-HOSTILE = ["7", "一", "年月", "2021年", "十四五", "2021-", "1、", "1月", "至", "今年", "7月1日至", "2021 ", "上", "近1", "“", "第一", "1.2.", "农历正月"]
+HOSTILE = [
+    "7", "一", "年月", "2021年", "十四五", "2021-", "1、", "1月", "至", "今年", "7月1日至", "2021 ", "上", "近1", "“", "第一", "1.2.", "农历正月",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

@@ -35,8 +35,8 @@ class Context:
             return self.heading
         if not self.published:
             return self.title or (self.last.last.year if self.last else None)
-        ahead = self.title is not None and (self.title > self.published.year or (self.title == self.published.year and self.published.month <= SPRING))
-        return None if ahead else self.title
+        latest = self.published.year - (self.published.month <= SPRING)
+        return self.title if self.title and self.title <= latest else None
 
 
 @dataclass(frozen=True, slots=True)

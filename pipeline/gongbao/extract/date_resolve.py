@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import lru_cache
 
 from gongbao.extract import date_narrow, days
 from gongbao.extract.date_context import NOW, UNKNOWN, Context, Found
@@ -16,14 +17,36 @@ from gongbao.extract.date_tokens import Item, Side
 from gongbao.extract.date_words import relative
 from gongbao.extract.days import Span
 
+FIXED = frozenset({"years", "ymd", "ym", "yms", "school", "plan", "vague", "repeat"})
+PARTS = frozenset({"months", "whole", "days", "season", "lunar", "term", "nth_weekday", "nth_week", "nth_day", "part", "offset", "onward"})
+NOWHERE = Context()
+
 
 def resolve(item: Item, context: Context) -> Found | None:
     """The days of an item; None where they do not exist (30 February)."""
+    if explicit(item.sides):
+        return resolve_explicit(item.sides)
     first = item.sides[0][0]
     try:
         return LONE[first.kind](first, context) if first.finest == ALONE else resolve_sides(item.sides, context)
     except (ValueError, OverflowError):
         return None
+
+
+@lru_cache(maxsize=8192)
+def explicit(sides: Sequence[Side]) -> bool:
+    """True for a date that means the same days wherever it stands."""
+    return sides[0][0].kind in FIXED and all(step.kind in FIXED | PARTS for side in sides for step in side)
+
+
+@lru_cache(maxsize=8192)
+def resolve_explicit(sides: Sequence[Side]) -> Found | None:
+    """The days of a date that needs no context."""
+    try:
+        found = LONE[sides[0][0].kind](sides[0][0], NOWHERE) if sides[0][0].finest == ALONE else resolve_sides(sides, NOWHERE)
+    except (ValueError, OverflowError):
+        return None
+    return replace(found, edtf=found.edtf or found.span.edtf) if found.span else found
 
 
 # what stands alone

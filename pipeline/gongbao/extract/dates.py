@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -20,7 +21,8 @@ NOT_BEFORE = ("前往", "前后", "前期", "前夕", "前来", "前列", "前�
 BEFORE = (*UNTIL_AFTER, "前")
 QUOTES = "”」』"
 COMPARING = ("比", "较", "与", "超过", "高于", "低于", "相当于", "恢复到", "恢复至")
-SENTENCE = "。！？\n"
+SENTENCE = re.compile("[。！？\n]")
+PAUSE = re.compile("[，。；！？]")
 LONGEST_TITLE, LONGEST_HEADING = 61, 30  # characters
 
 
@@ -34,7 +36,7 @@ def find(text: str, published: date | None, *, place: str = "", breaks: Sequence
             k += 1
             context.last, context.heading, context.years = None, None, ()
         context.stale = context.stale or text.find("\n", seen, item.start) >= 0
-        context.near = context.near and not any(text.find(mark, seen, item.start) >= 0 for mark in SENTENCE)
+        context.near = context.near and SENTENCE.search(text, seen, item.start) is None
         seen = item.end
         open_ = open_side(text, item.start, item.end)
         context.deadline = open_ == "until" and text.startswith(BEFORE, item.end)
@@ -75,11 +77,14 @@ def leads(text: str, item: Item) -> bool:
 
 def names_years(text: str, item: Item, one: Found) -> bool:
     """True where a short line without a sentence names a year: a heading that holds for the lines below it."""
+    if one.anchor != "explicit" or one.span is None:
+        return False
     start = text.rfind("\n", max(0, item.start - LONGEST_HEADING), item.start)
     end = text.find("\n", item.end, item.end + LONGEST_HEADING)
-    line = text[start + 1 : end]
-    named = one.anchor == "explicit" and one.span is not None and (one.span.grain not in ("day", "month") or line == text[item.start : item.end])
-    return named and (start >= 0 or item.start == 0) and end >= 0 and len(line) <= LONGEST_HEADING and not any(mark in line for mark in "，。；！？")
+    if end < 0 or (start < 0 and item.start):
+        return False
+    whole = start + 1 == item.start and end == item.end
+    return whole or (one.span.grain not in ("day", "month") and PAUSE.search(text, start + 1, end) is None)
 
 
 def remember(context: Context, one: Found, open_: str) -> None:
