@@ -110,6 +110,8 @@ def in_pieces(nlp: Language, raw: str, head: dict[str, Any], mark: str) -> Itera
 def bulletin_of_text(raw: str, *, id: str, published: str | date | None = None, **about: Any) -> Bulletin:
     """A bulletin from decoded text."""
     normal = normalize(raw, media_type=about.get("media_type", ""))
+    if about.get("title"):
+        about["title"] = normalize(about["title"]).text
     return Bulletin(
         id=id, raw=raw, text=normal.text, offsets=normal.offsets, script=normal.script, repairs=normal.repairs, published=to_day(published), **about
     )
@@ -161,6 +163,7 @@ class Rows:
 
     def __init__(self, bulletin: Bulletin, found: Reading) -> None:
         self.bulletin, self.found = bulletin, found
+        self.untouched = bulletin.raw == bulletin.text
         self.starts = [one.start for one in found.paragraphs]
 
     def all(self) -> Records:
@@ -175,7 +178,7 @@ class Rows:
 
     def at(self, start: int, end: int) -> tuple[int, str, int, int]:
         """(ordinal of the paragraph, text, start and end in the raw text)."""
-        first, last = self.bulletin.offsets.span(start, end)
+        first, last = (start, end) if self.untouched else self.bulletin.offsets.span(start, end)
         return bisect_right(self.starts, start) - 1, self.bulletin.text[start:end], first, last
 
     def paragraph(self, k: int, one: Paragraph) -> ParagraphRow:
