@@ -61,7 +61,8 @@ def prefixed(text: str, found: Measured) -> Measured:
     if text[at].isascii() and text[at].isalpha() and text[at - 1 : at].isalpha() and text[at - 1].isascii():
         return found
     same = unit.kind == found.unit.kind and (found.unit.symbol in ("CNY", unit.symbol) or unit.symbol == found.unit.symbol)
-    if not (same or (found.bare and unit.kind == "money" and not HAN.match(text[found.end : found.end + 1] ))):
+    named = found.bare and unit.kind == "money" and not (HAN.match(text[start - 1]) and HAN.match(text[found.end : found.end + 1]))
+    if not (same or named):
         return found
     return replace(found, start=at, unit=replace(unit, times=found.unit.times if same else unit.times), bare=False)
 

@@ -91,7 +91,7 @@ def stands_bare(context: Context, found: Measured, alone: bool) -> Measured | No
     number, text = found.number, context.text
     given = context.of_bracket(found.start) or (context.of_header(found.start) if number.arabic else None)
     following = text[found.end : found.end + 1]
-    if given and not HAN.match(following ):
+    if given and not HAN.match(following):
         unit, times = given
         factor = (numerals.read(times) or 1) if times else 1
         if unit is BARE and number.tail == "" and (money := context.of_noun(found.start - len(times) - 2)):
@@ -141,7 +141,7 @@ def accepted(text: str, found: Measured, alone: bool) -> bool:
         return False
     if ROUNDED.intersection(number.tail):
         return True
-    if HAN.match(following ):
+    if HAN.match(following):
         return bool(number.hedge) and bool(number.tail)
     if number.arabic:
         return figure(text, found)

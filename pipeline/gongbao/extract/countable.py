@@ -75,7 +75,7 @@ def is_year(text: str, number: Number, unit: Unit) -> bool:
 
 def numbers_a_section(text: str, number: Number) -> bool:
     """True for 2.3 at the beginning of a line."""
-    return (number.start == 0 or text[number.start - 1] == "\n") and number.arabic and number.end - number.start < 6
+    return (number.start == 0 or text[number.start - 1] == "\n") and number.arabic and number.low < 20
 
 
 def opens_line(text: str, number: Number) -> bool:

@@ -170,7 +170,7 @@ def vague(text: str, number: Number, word: str, end: int) -> bool:
         return False
     if tables().after.at(text, end) is not None:
         return True
-    return word in "余多" and text[end : end + 1] in PAUSES
+    return word != "来" and text[end : end + 1] in PAUSES
 
 
 def half_at(text: str, start: int) -> Number | None:

@@ -85,7 +85,7 @@ class Reader:
         text = self.text
         if text[start - 1 : start] == "第":
             return self.free(ordinals.ordinal_at(text, start, end))
-        if text[start] in lookalikes.DIGITS and (lookalikes.in_code(text, start, end) or self.padded(start, end)):
+        if text[start] in lookalikes.DIGITS and self.codes(start, end):
             return None
         number = number_at(text, start, end)
         if number is None:
@@ -95,9 +95,11 @@ class Reader:
         found = self.measured(number)
         return None if found is None else self.free(quantity_of(found))
 
-    def padded(self, start: int, end: int) -> bool:
-        """True for 007 and the like, unless nothing else stands in the text."""
+    def codes(self, start: int, end: int) -> bool:
+        """True for a part of a code; 007 is one unless nothing else stands in the text, the number of USD100 is none."""
         text = self.text
+        if lookalikes.in_code(text, start, end):
+            return tables().before.until(text, start) is None
         return text[start] == "0" and text[start + 1 : end][:1].isdigit() and not self.alone(start, end)
 
     def measured(self, number: Number) -> Measured | None:
@@ -201,7 +203,7 @@ def quantity_of(found: Measured) -> Quantity:
     return Quantity(
         found.start, found.end, found.kind, low, low if bound not in "<≤" else None, low if bound not in ">≥" else None, bound, found.symbol,
         in_base(found.unit, low), base_unit, hedge,
-    )
+   )
 
 
 def in_base(unit: Unit, value: Decimal) -> Decimal:

@@ -42,6 +42,8 @@ def joined(text: str, first: Measured, currency: str) -> Measured | None:
         return neighbours(text, first, second)
     if first.number.unit in SHARES and second.bare and not number.arabic:
         second = replace(second, unit=first.unit, bare=False)
+    if first.bare and second.bare and first.low < number.high and (WITHIN.match(text, number.end) or text[first.start - 1 : first.start] == "从"):
+        return replace(spread(first, second), end=number.end, high=number.high, bare=False)
     if not fits(first, second) or second.start != number.start:
         return None
     first = spread(first, second)
@@ -120,7 +122,7 @@ def merged(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     hedge = f"{first.hedge} {second.hedge}"
     return replace(
         unit, start=first.start, end=second.end, value=None, base_value=None, bound="..", low=low.value, high=high.value, hedge=hedge,
-    )
+   )
 
 
 def same_unit(first: Quantity, second: Quantity) -> bool:

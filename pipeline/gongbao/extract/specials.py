@@ -10,7 +10,7 @@ from gongbao.extract.measured import Measured
 from gongbao.extract.numbers import HALF, Number
 from gongbao.extract.units import BARE, MULTIPLE, tables
 
-ELECTRIC, THERMAL = re.compile("电"), re.compile("温|摄氏|℃|冷|热|暖")
+ELECTRIC, THERMAL = re.compile("电"), re.compile("温|摄氏|零下|℃|冷|热|暖")
 FOLDED = re.compile(r"(?:翻|增长|增加)(?:了|上)?(?:近|约|超|超过|逾)?$")
 ROUNDED = frozenset("万亿")
 
@@ -64,7 +64,7 @@ def degrees(text: str, number: Number) -> Measured | None:
         return None
     if text[end : end + 1] in tuple(plain.stop):
         return None
-    context = text[max(0, number.start - 12) : number.start]
+    context = text[max(0, number.start - 12) : number.end]
     if prefix := tables().before.until(text, number.start):
         unit = prefix[1] if prefix[1].kind == "temperature" else plain
     elif ELECTRIC.search(context) or ROUNDED.intersection(number.tail):
@@ -78,7 +78,7 @@ def degrees(text: str, number: Number) -> Measured | None:
 
 def is_money(text: str, number: Number) -> bool:
     """True where 块 behind the number is money: before digits (九块九), or with nothing else in the text."""
-    rest = text[number.end + 1 :  number.end + 3]
+    rest = text[number.end + 1 : number.end + 3]
     if not rest.strip() and not text[: number.start].strip():
         return True
     return bool(rest) and (rest[0] in numerals.CHARACTERS or rest[0].isdigit())
