@@ -13,7 +13,7 @@ from gongbao.mentions import Organization
 PARTY = ("中共", "中国共产党")
 LEAGUE = ("团", "共青团")
 COMMITTEES = {"委": "委", "委员会": "委", "党委": "委员会"}
-CONSULTATIVE = "政协"
+CONSULTATIVE = frozenset({"政协", "中国人民政治协商会议"})
 AUTONOMOUS_REGION = "自治区"
 MUNICIPALITY = "市"
 SHORTEST = 2  # characters of a short form that must be the whole rest of a name: 教委 is no end of 民族宗教委
@@ -186,7 +186,7 @@ def party_name(prefix: str, place: str, rest: str, *, office: bool) -> str:
 
 def assembled(prefix: str, place: str, rest: str) -> str:
     """合江县人民政府; 县政协 and 政协合江县委员会 -> 中国人民政治协商会议合江县委员会."""
-    if CONSULTATIVE in (rest, prefix):
+    if rest in CONSULTATIVE or prefix in CONSULTATIVE:
         return f"中国人民政治协商会议{place}委员会"
     if prefix in LEAGUE:
         return f"{LEAGUE[1]}{place}{rest}"

@@ -60,7 +60,7 @@ def speaks_of_business(line: str) -> bool:
 
 
 def companies_in(text: str, found: Sequence[Found], words: Lexicon) -> list[Found]:
-    """The finds together with the companies of the lines that speak of business and name no public body."""
+    """The finds, the companies of the lines that speak of business and name no public body, and those listed beside a company."""
     more: list[Found] = []
     k = 0
     for start, end in lines(text):
@@ -69,7 +69,20 @@ def companies_in(text: str, found: Sequence[Found], words: Lexicon) -> list[Foun
             k += 1
         if not any(one.kind in PUBLIC for one in found[first:k]) and speaks_of_business(text[start:end]):
             more += in_line(text, start, end, words)
-    return outermost([*found, *more])
+    return outermost([*found, *more, *listed(text, [*found, *more])])
+
+
+def listed(text: str, found: Sequence[Found]) -> Iterator[Found]:
+    """Companies whose short names are ordinary words, beside a company in a list: 大疆 in 华为、大疆等企业."""
+    automaton, known = companies()
+    ends = {one.end for one in found if one.kind == "enterprise"}
+    starts = {one.start for one in found if one.kind == "enterprise"}
+    matches = [(index, start, end) for index, start, end in automaton.find_matches_as_indexes(text) if "、" in text[max(0, start - 1) : end + 1]]
+    before = [(text.startswith("、", start - 1) and start - 1 in ends) and (ends.add(end) is None) for _, start, end in matches]
+    after = [(text.startswith("、", end) and end + 1 in starts) and (starts.add(start) is None) for _, start, end in reversed(matches)]
+    for (index, start, end), left, right in zip(matches, before, reversed(after), strict=True):
+        if left or right:
+            yield Found(start, end, "enterprise", (start, start), known[index], known[index].word)
 
 
 def in_line(text: str, start: int, end: int, words: Lexicon) -> Iterator[Found]:

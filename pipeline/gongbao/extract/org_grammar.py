@@ -9,12 +9,15 @@ from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, Head, Lexicon, Name
 from gongbao.extract.org_walk import STATIONED, Walk, is_open
 
 MEETING = re.compile(r"长(?:会议|会|联席会|座谈会|论坛)")
+BRACKET = re.compile(r"[(（]([㐀-鿿]{2,5})[)）]")
 LISTED = re.compile(r"[^，。；,;\n]{0,12}等(?:群团|人民团体|群众)")  # a list of bodies of no place
 PARTIES = "民主党派、"  # after it 工商联 is one of the four of a set phrase
 GOVERNMENT = "政府"
 BRANCH = "委会"  # 民革泸州市委会, but 县委会同财政局
 BETWEEN = (STATIONED, "附属")  # a body and its part in another place: 省政府驻北京办事处, 大学附属中山医院
+CONSULTATIVE = frozenset({"政协", "中国人民政治协商会议"})
 COMMITTEES = frozenset({"委", "委员会"})
+OFFICES = frozenset({"party", "government"})
 OF_THE_PART = frozenset({"school", "hospital", "bank", "other"})  # kinds that a part has for itself: 大学附属医院
 UNPLACED = frozenset({"enterprise", "school", "hospital", "association", "other", "government", "religious"})  # 社区服务中心 is no name
 LONGEST = 60  # characters of a name with the parts of the body
@@ -57,10 +60,17 @@ def scan(text: str, words: Lexicon, *, home: str = "") -> list[Found]:
         if one is None and word in words.names:
             one = named(text, start, end, words.names[word], last, words)
         if one:
+            one = campus(text, one, words)
             while found and found[-1].end > one.start:
                 found.pop()
             found.append(one)
     return found
+
+
+def campus(text: str, one: Found, words: Lexicon) -> Found:
+    """The school with the place in brackets behind its name: 哈尔滨工业大学(深圳)."""
+    match = BRACKET.match(text, one.end) if one.kind == "school" else None
+    return replace(one, end=match.end()) if match and words.roles.get(match.group(1), 0) & Role.PLACE else one
 
 
 def goes_on(text: str, end: int, words: Lexicon) -> bool:
@@ -78,7 +88,8 @@ def named(text: str, start: int, end: int, name: Name, last: Found | None, words
     word, role = words.before(text, start, max(0, start - 8)) if start else ("", 0)
     if role & Role.GENERIC or common(text, start, end, name, words):
         return None
-    taken = (role & Role.PLACE and not name.level) or (role & Role.NATION and name.level == "national")
+    firm = name.kind == "enterprise" and role & Role.REGION
+    taken = firm or (role & Role.PLACE and not name.level) or (role & Role.NATION and name.level == "national")
     first = start - len(word) if taken else start
     return Found(first, end, name.kind, (first, start), name, name.word)
 
@@ -113,6 +124,8 @@ def kind_of(head: Head, walk: Walk, first: int) -> str:
     """The kind of a body: 县委 and 中共合江县委员会 are of the party, 县发展改革委 and 县委员会 are not."""
     if head.word not in COMMITTEES:
         return head.kind
+    if walk.text[first : walk.opener[0]] in CONSULTATIVE:
+        return "consultative"
     direct = walk.opener[1] == walk.start
     return "party" if direct and (first < walk.opener[0] or head.word == BRANCH[0]) else "government"
 
@@ -125,7 +138,8 @@ def joined(last: Found, end: int, head: Head, walk: Walk) -> Found | None:
         return None
     if not last.placed and last.head in prefixes() and head.word in COMMITTEES and walk.at == walk.opener[0]:
         return Found(last.start, end, "party", walk.opener, None, head.word)
-    if walk.sure != walk.at and "tail" not in head.classes and not (walk.words.region and last.name):
+    guessable = ("tail" in head.classes and len(head.word) > 1) or (walk.words.region and last.name)
+    if walk.sure != walk.at and not guessable:
         return None
     if not is_part(last, head, walk):
         return None
@@ -139,7 +153,8 @@ def is_part(last: Found, head: Head, walk: Walk) -> bool:
     between = walk.parts + walk.unknown
     if walk.at == walk.start and "open" in head.classes and last.kind != "party":
         return True
-    if walk.at == walk.start and "opener" in head.classes and last.kind == "government" and len(head.word) > 1:
+    office = "opener" in head.classes and head.kind in OFFICES and last.kind in OFFICES and GOVERNMENT not in head.word
+    if walk.at == walk.start and office and len(head.word) > 1:
         return True
     if not walk.placed:
         return "tail" in head.classes or (between > 0 and bool(head.classes & {"closed", "open"}))

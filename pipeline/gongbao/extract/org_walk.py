@@ -19,7 +19,7 @@ GROUPS = frozenset({"集团", "控股"})  # in brackets inside a company's name
 OPENERS = Role.PLACE | Role.REGION | Role.NATION | Role.LEVEL | Role.SETTLEMENT
 BEFORE_PLACES = Role.PLACE | Role.NATION | Role.REGION
 BARRIERS = Role.STOP | Role.GENERIC | Role.NONHEAD
-SHORT_BRAND, LONG_BRAND, CLOSED_BRAND = 7, 14, 4  # characters of no known word that a name takes in at most
+SHORT_BRAND, LONG_BRAND, CLOSED_BRAND = 7, 14, 6  # characters of no known word that a name takes in at most
 TOWN = 4  # characters of a town's name without its last
 FARTHEST = 32  # characters that a walk covers at most
 
