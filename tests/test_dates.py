@@ -20,7 +20,7 @@ from gongbao.mentions import Period
 from gongbao.resources import lexicon, rows
 
 TODAY = date(2022, 3, 1)
-TABLES = ("anchors", "eras", "festivals", "not_dates", "plans", "relative", "short_holidays", "solar_terms", "vague")
+TABLES = ("anchors", "eras", "festivals", "not_dates", "plans", "relative", "reviews", "short_holidays", "solar_terms", "vague")
 
 
 def cases(name: str) -> Iterator[tuple[date | None, str, str]]:
@@ -121,6 +121,19 @@ def test_a_paragraph_is_read_from_its_own_dates() -> None:
 def test_a_heading_gives_its_year_to_the_lines_below() -> None:
     text = "大事记\n2015年\n3月5日，动工。\n9月，完工。\n2016年\n1月，验收。"
     assert [one.edtf for one in dates.find(text, TODAY)] == ["2015", "2015-03-05", "2015-09", "2016", "2016-01"]
+
+
+def test_a_report_on_a_year_calls_it_this_year() -> None:
+    body = "\n今年新建两所学校，去年一所，明年三所。"
+    found = dates.find("全县2021年教育工作总结" + body, date(2022, 1, 10))
+    assert [one.edtf for one in found] == ["2021", "2021", "2020", "2022"]
+    found = dates.find("2021年工作总结和2022年工作计划" + body, date(2022, 1, 10))
+    assert [one.edtf for one in found] == ["2021", "2022", "2022", "2021", "2023"]
+
+
+def test_last_year_is_background() -> None:
+    assert [one.edtf for one in dates.find("去年修路百里；一季度修路十里。", TODAY)] == ["2021", "2022-01/2022-03"]
+    assert [one.edtf for one in dates.find("去年修路百里。12月通车。", TODAY)] == ["2021", "2021-12"]
 
 
 def test_a_deadline_lies_ahead() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from gongbao.extract.days import Span
 
+SOON_AFTER = 2  # until this month 今年 is the year that a report is about
 SPRING = 4  # until this month a bulletin speaks of the year before where it says 全年
 NOW = 2020  # the year of publication where it is not known
 
@@ -18,8 +19,10 @@ class Context:
     published: date | None = None
     taiwan: bool = False
     title: int | None = None  # the year of the title
+    review: bool = False  # the title is one of a report on that year alone
     heading: int | None = None  # the year of a heading of the section
     last: Span | None = None  # the date before
+    seen: bool = True  # it was not itself read from the day of publication
     open: str = "none"  # its open side
     stale: bool = False  # it stands in another paragraph
     near: bool = False  # it stands in the same sentence
@@ -29,7 +32,7 @@ class Context:
 
     def year(self) -> int | None:
         """The year that the paragraph, else the section, else the title speaks of."""
-        if self.last and not self.stale:
+        if self.last and not self.stale and (self.near or self.seen or not self.published):
             return self.last.last.year
         if self.heading:
             return self.heading
@@ -37,6 +40,13 @@ class Context:
             return self.title or (self.last.last.year if self.last else None)
         latest = self.published.year - (self.published.month <= SPRING)
         return self.title if self.title and self.title <= latest else None
+
+
+    def today(self) -> date | None:
+        """The day that 今年 and 去年 are seen from: of a report on one year that came out soon after it, the last of that year."""
+        if self.review and self.published and self.title == self.published.year - 1 and self.published.month <= SOON_AFTER:
+            return date(self.title, 12, 31)
+        return self.published
 
 
 @dataclass(frozen=True, slots=True)

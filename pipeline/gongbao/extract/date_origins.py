@@ -84,8 +84,9 @@ def from_relative(side: Side, context: Context) -> Origin:
         return days.unit_at(context.published - SETTLING, "quarter"), "published"
     if before is not None and row["base"] != "published":
         return days.moved(before, row["grain"], shift), "antecedent"
-    if context.published is not None:
-        return days.moved(context.published, row["grain"], shift), "published"
+    today = context.today() if row["grain"] == "year" else context.published
+    if today is not None:
+        return days.moved(today, row["grain"], shift), "published"
     return (days.moved(before, row["grain"], shift), "antecedent") if before is not None and row["grain"] == "year" else (None, "published")
 
 
@@ -168,6 +169,8 @@ def year_around(side: Side, context: Context) -> Origin:
         past -= published.month <= SPRING
     elif side[0].kind == "part":
         past -= published.month <= SPRING and (context.asof or side[0].word.startswith("年末"))
+    elif context.last and not context.seen and not context.stale and context.last.last.year < past and date(past, month, 1) > published:
+        return days.years(context.last.last.year, context.last.last.year), "antecedent"
     elif date(past, month, 1) - published > AHEAD and side[0].kind != "lunar" and not context.deadline:
         past -= 1
     elif (month, number) == (2, 29):

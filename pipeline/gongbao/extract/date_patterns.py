@@ -155,7 +155,7 @@ TAIWAN: dict[str, str] = {  # years of the Republic without its name, by style
     "school": r"\d{2,3}(?:<TO>\d{2,3})? ?学年度?(?:第?[一二上下春秋]季?学期)?",
     "arabic": rf"\d{{2,3}}(?:年度?)?(?:<TO>|<AND>)\d{{2,3}} ?年度?|\d{{2,3}} ?年(?:度|{NEXT})|(?:[6-9]\d|1[0-3]\d) ?年(?![级来前后以之间代])"
     r"|(?:[4-9]\d|1[0-3]\d)\.(?:1[0-2]|0?[1-9])\.(?:3[01]|[12]\d|0?[1-9])(?:、\d{1,2}(?!\d))*(?![\d.])",
-    "chinese": rf"[{TENS}]{{2,5}} ?年(?:度|{NEXT})",
+    "chinese": rf"[{TENS}]{{2,5}} ?年(?:度|{NEXT})|(?:[六七八九]十{DIGIT}?|一百[〇零]?{DIGIT}?) ?年(?![级来前后以之间代])",
 }
 STANDS_ALONE = frozenset({"vague", "since", "repeat", "plan", "anchor", "skip", "ago", "these", "whole_units"})
 TRIGGERS: dict[str, str] = {  # what a token of each kind begins with, cheap to look for

@@ -91,7 +91,8 @@ def ago(step: Step, context: Context) -> Found:
 
 
 def plan(step: Step, _: Context) -> Found:
-    return Found(days.years(step.a, step.b, step.word))
+    """The years of a plan; its end is a December, as that of a year."""
+    return Found(days.months(step.b, 12, 12) if step.word == "month" else days.years(step.a, step.b, step.word))
 
 
 def event(step: Step, _: Context) -> Found:

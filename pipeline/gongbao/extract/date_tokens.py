@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from gongbao.extract.date_patterns import PARTS, TENS
-from gongbao.extract.date_readers import DAYS_OFF, step_of
+from gongbao.extract.date_readers import step_of
 from gongbao.extract.date_scanner import first, later, later_starts
 from gongbao.extract.date_steps import ALONE, CLOSING, Step
 from gongbao.extract.date_years import event_of
@@ -18,6 +18,7 @@ AND = frozenset("、和及与")
 BETWEEN = ("之间", "间")
 LONGEST = 8  # steps on each side of a range
 BOUND = frozenset({"same", "aside", "day_gloss", "offset", "onward"})  # steps that need one before them
+DURING = "期间"
 OPENING = "“\"「『‘《"
 PLAN_WORDS = re.compile(rf"[{CLOSING}]?(?:发展)?(?:时期|期间|规划|计划|以来)$|[{CLOSING}]$")
 Side = tuple[Step, ...]
@@ -103,5 +104,4 @@ def outside(kind: str, token: str) -> tuple[int, int]:
         return (int(token[0] in OPENING), len(hit.group())) if hit and not token.startswith("第") else (0, 0)
     if kind == "anchor":
         return 0, len(token) - (token.index("周年") + 2 if "周年" in token else len(event_of(token)))
-    hit = DAYS_OFF.search(token) if kind == "festival" else None
-    return 0, len(hit.group()) if hit else 0
+    return 0, len(DURING) if kind == "festival" and token.endswith(DURING) else 0

@@ -74,6 +74,12 @@ def short_holidays() -> dict[str, Row]:
     return {row["name"]: row for row in rows(lexicon("short_holidays"))}
 
 
+@cache
+def reviews() -> tuple[str, ...]:
+    """Words of the title of a report on a year."""
+    return tuple(row["word"] for row in rows(lexicon("reviews")))
+
+
 def names(table: str) -> str:
     """Any of the words of a table that has one column."""
     return any_of(row["word"] for row in rows(lexicon(table)))

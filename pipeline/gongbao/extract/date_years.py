@@ -128,8 +128,9 @@ def read_plan(text: str) -> Step | None:
         first, last = plans()[f"{number}五"]
         return Step("plan", 0, ALONE, first, last, "plan")
     word = next(word for word in sorted(plans(), key=len, reverse=True) if word in text)
-    first, last = years_of_plan(*plans()[word], text.split(word, 1)[1].lstrip(CLOSING))
-    return Step("plan", 0, ALONE, first, last, "plan" if last - first == 4 else "year")
+    tail = text.split(word, 1)[1].lstrip(CLOSING)
+    first, last = years_of_plan(*plans()[word], tail)
+    return Step("plan", 0, ALONE, first, last, "month" if tail.startswith("末") else "plan" if last - first == 4 else "year")
 
 
 def years_of_plan(first: int, last: int, tail: str) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from gongbao.extract.date_resolve import resolve
 from gongbao.extract.date_scanner import trigger
 from gongbao.extract.date_steps import ALONE
 from gongbao.extract.date_tokens import Item, read_at
+from gongbao.extract.date_words import reviews
 from gongbao.mentions import Period
 
 AS_OF = ("截至", "截止")
@@ -21,7 +22,7 @@ NOT_BEFORE = ("前往", "前后", "前期", "前夕", "前来", "前列", "前�
 BEFORE = (*UNTIL_AFTER, "前")
 QUOTES = "”」』"
 COMPARING = ("比", "较", "与", "超过", "高于", "低于", "相当于", "恢复到", "恢复至")
-SENTENCE = re.compile("[。！？\n]")
+SENTENCE = re.compile("[。！？；\n]")
 PAUSE = re.compile("[，。；！？]")
 LONGEST_TITLE, LONGEST_HEADING = 61, 30  # characters
 
@@ -48,7 +49,7 @@ def find(text: str, published: date | None, *, place: str = "", breaks: Sequence
         if one.span and leads(text, item):
             remember(context, one, open_)
             if item.end <= title:
-                context.title, context.last = context.title or context.heading or one.span.last.year, None
+                entitle(context, text[:title], one.span.last.year)
             elif names_years(text, item, one):
                 context.heading = one.span.last.year
     return found
@@ -67,6 +68,12 @@ def title_end(text: str) -> int:
     """Where the first line ends if it is a title: short, without a sentence; 0 where it is none."""
     end = text.find("\n", 0, LONGEST_TITLE)
     return end if end > 0 and not any(mark in text[:end] for mark in "。！？；") else 0
+
+
+def entitle(context: Context, title: str, year: int) -> None:
+    """Takes the year of the title: of two the first, and then it is no report on one year."""
+    context.review = context.title is None and any(word in title for word in reviews())
+    context.title, context.last = context.title or year, None
 
 
 def leads(text: str, item: Item) -> bool:
@@ -89,7 +96,7 @@ def names_years(text: str, item: Item, one: Found) -> bool:
 
 def remember(context: Context, one: Found, open_: str) -> None:
     """Makes a date the one that later dates are read from."""
-    context.last, context.near, context.stale, context.open = one.span, True, False, open_
+    context.last, context.near, context.stale, context.open, context.seen = one.span, True, False, open_, one.anchor != "published"
     if one.span and one.span.grain == "year":
         context.years = (*context.years, one.span.last.year)[-10:]
 
