@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -55,7 +57,8 @@ class Pool:
                 return self.executor.submit(work, job)
             others = children()
             self.executor = self.make(self.workers)
-            future = self.executor.submit(work, job)
+            with shielded():
+                future = self.executor.submit(work, job)
             self.children = children() - others
             return future
         except BrokenExecutor as error:
@@ -67,7 +70,9 @@ class Pool:
         """The result of a job with a worker to itself: a document that ends it once more is refused and the rest is read."""
         with self.make(1) as executor:
             try:
-                return executor.submit(work, job).result()
+                with shielded():
+                    future = executor.submit(work, job)
+                return future.result()
             except BrokenExecutor:
                 spared = spare(job)
         return self.alone(spared)
@@ -103,6 +108,19 @@ def spare(job: Job) -> Job:
 
 def refused(item: Item) -> Item:
     return RejectRow(item.source, "crash", "a library broke down on it, or memory ran out: convert the document to text")
+
+
+@contextmanager
+def shielded() -> Iterator[None]:
+    """Holds Ctrl-C back while processes begin: they inherit that, so that it reaches the parent alone, from their first moment on."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def children() -> set[int | None]:

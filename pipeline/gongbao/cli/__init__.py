@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import click
 
-from gongbao.version import __version__
 from gongbao.cli.base import EXITS, Lazy, failed
+from gongbao.version import __version__
 
 COMMANDS = ("run", "show", "export", "explore", "convert", "train", "evaluate", "score", "label", "schema", "info")
 

@@ -56,15 +56,25 @@ def command(sources: tuple[str, ...], out: Path, format_: str, quiet: bool, log_
     from gongbao.cli.progress import reporter
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with reporter(quiet, log_json) as report:
-        summary = batch.run(sources, out, settings(given), report=report, stdin=sys.stdin.buffer)
-    if format_ == "jsonl":
-        from gongbao.sinks import export, folder
-
-        export.as_jsonl(folder.opened(out))
+    try:
+        with reporter(quiet, log_json) as report:
+            summary = batch.run(sources, out, settings(given), report=report, stdin=sys.stdin.buffer)
+    except KeyboardInterrupt:
+        click.echo("gongbao: interrupted; what was done is kept, and the same command goes on", err=True)
+        return 130
+    describe(out, format_)
     if not quiet and not log_json:
         click.echo(told(out, summary))
     return 1 if summary.refused or summary.changed else 0
+
+
+def describe(out: Path, format_: str) -> None:
+    """Writes what lies beside the parts: datapackage.json, and JSON lines where they are wanted."""
+    from gongbao.sinks import export, folder
+
+    export.beside(folder.opened(out))
+    if format_ == "jsonl":
+        export.as_jsonl(folder.opened(out))
 
 
 def settings(given: dict[str, Any]) -> Settings:
