@@ -9,6 +9,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from gongbao import gazetteer
 from gongbao.extract.org_grammar import Found
 from gongbao.extract.org_lexicon import Lexicon, Name, Role, names
 from gongbao.extract.org_walk import BARRIERS, HAN, MEASURES, NUMERALS
@@ -95,8 +96,35 @@ def in_line(text: str, start: int, end: int, words: Lexicon) -> Iterator[Found]:
         begin = brand(text, match.start(), start, words)
         if begin < match.start():
             yield Found(begin, match.end(), "enterprise", (begin, begin), None, match.group())
+    yield from beside_places(text, start, end, words)
     for match in SPECIAL.finditer(text, start, end):
         yield Found(match.start(1), match.end(1), "enterprise", (match.start(1), match.start(1)), None, "")
+
+
+@cache
+def places() -> AhoCorasick:
+    """An automaton over the short names of provinces and cities."""
+    found = sorted(name for name in gazetteer.names() if gazetteer.above_county(name) and name[-1] not in gazetteer.GENERIC_ENDS)
+    return AhoCorasick(found, matchkind=MatchKind.LeftmostLongest)
+
+
+def beside_places(text: str, start: int, end: int, words: Lexicon) -> Iterator[Found]:
+    """A place with a brand of two characters behind it, where a word that no name holds or no letter follows: 珠海银隆."""
+    for _, first, last in places().find_matches_as_indexes(text[start:end]):
+        at = start + last
+        stop = at + SHORT
+        if stop <= end and HAN.match(text[at]) and HAN.match(text[at + 1]) and unheard(text[at:stop], words) and ends_at(text, stop, words):
+            yield Found(start + first, stop, "enterprise", (start + first, start + first), None, text[at:stop])
+
+
+def unheard(characters: str, words: Lexicon) -> bool:
+    """True for characters of no known word."""
+    return not words.roles.get(characters, 0) and not any(words.roles.get(one, 0) for one in characters)
+
+
+def ends_at(text: str, at: int, words: Lexicon) -> bool:
+    """True where no letter follows, or a word that no name reaches across."""
+    return HAN.match(text, at) is None or any(words.roles.get(text[at : at + size], 0) & BARRIERS for size in (3, 2, 1))
 
 
 def brand(text: str, at: int, floor: int, words: Lexicon) -> int:

@@ -13,6 +13,7 @@ BRACKET = re.compile(r"[(（]([㐀-鿿]{2,5})[)）]")
 LISTED = re.compile(r"[^，。；,;\n]{0,12}等(?:群团|人民团体|群众)")  # a list of bodies of no place
 PARTIES = "民主党派、"  # after it 工商联 is one of the four of a set phrase
 GOVERNMENT = "政府"
+OFFICE = "办"  # a verb as often: 总会合办
 BRANCH = "委会"  # 民革泸州市委会, but 县委会同财政局
 BETWEEN = (STATIONED, "附属")  # a body and its part in another place: 省政府驻北京办事处, 大学附属中山医院
 CONSULTATIVE = frozenset({"政协", "中国人民政治协商会议"})
@@ -138,7 +139,7 @@ def joined(last: Found, end: int, head: Head, walk: Walk) -> Found | None:
         return None
     if not last.placed and last.head in prefixes() and head.word in COMMITTEES and walk.at == walk.opener[0]:
         return Found(last.start, end, "party", walk.opener, None, head.word)
-    guessable = ("tail" in head.classes and len(head.word) > 1) or (walk.words.region and last.name)
+    guessable = ("tail" in head.classes and head.word != OFFICE) or (walk.words.region and last.name)
     if walk.sure != walk.at and not guessable:
         return None
     if not is_part(last, head, walk):

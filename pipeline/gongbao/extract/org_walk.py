@@ -12,6 +12,7 @@ NUMERALS = frozenset(">0123456789一二三四五六七八九十百千万亿几�
 MEASURES = frozenset("年月日号个名家位户所次届项批期座条处间栋台辆场人张份件类种级")  # after a numeral they end a walk: 3家
 LONE_LEVELS = frozenset("州盟旗")  # levels only where no unknown word ends with them: 联盟, 红旗
 SELF = frozenset("我本该贵")  # before a level: 我县 speaks of the county of the bulletin
+CHARACTERS = frozenset("都如也之同才但为非再此")  # adverbs that are as often characters of a brand
 AND = frozenset("和与及暨")
 SOUTHERN_AND = frozenset("及暨")  # inside names of Hong Kong, Macao and Taiwan
 STATIONED = "驻"  # 省政府驻北京办事处
@@ -98,6 +99,10 @@ class Walk:
         if self.placed:
             return False
         before = self.at - len(word)
+        if word in CHARACTERS and self.unknown and self.near_place(before):
+            self.at = self.sure = before
+            self.unknown += 1
+            return True
         if role & Role.PART:
             if not self.tentative and (self.sure == self.at or not self.unknown):
                 self.sure = before
@@ -111,6 +116,15 @@ class Walk:
             self.opener, self.sure, self.at = (self.at - 1, self.at), self.at - 1, self.at - 1
             return False
         self.generic = bool(role & (Role.GENERIC | Role.NONHEAD))
+        return False
+
+    def near_place(self, at: int) -> bool:
+        """True where a place stands at most two characters of no known word further left: 广东圣都 is no 广东圣 and 都."""
+        for _ in range(3):
+            role = self.role_before(at)
+            if role or at <= self.floor:
+                return bool(role & Role.PLACE)
+            at -= 1
         return False
 
     def open(self, word: str, role: int) -> bool:
