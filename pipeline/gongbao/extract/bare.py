@@ -25,7 +25,8 @@ SHARES = frozenset({"percent", "percentage_point"})
 REACHED = re.compile("(?:增|降|升|减|提高|增加|减少|扩大|缩小)[至到]$")
 HEADER = re.compile(r"单位 ?[:：] ?([千百十万亿]*)([^\s，。；、,;）)\]】/／]{1,6})")
 BRACKET = re.compile(r"[（(]([千百十万亿]*)([^（()）\d]{0,6})[)）][:：]? ?$")
-SENTENCE = "。\n；;！!"
+SENTENCE = re.compile("[。\n；;！!]")
+STOP = re.compile("。|\n\n")
 LONGEST_LIST = 6
 REACH = 24  # characters before the number within which its noun stands
 ROUNDED = frozenset("万亿kK")
@@ -45,6 +46,7 @@ class Context:
         headers = HEADER.finditer(text) if "单位" in text else ()
         self.headers = [(hit.end(), *unit) for hit in headers if (unit := unit_named(hit[1], hit[2]))]
         self.starts = [end for end, *_ in self.headers]
+        self.stops = [hit.start() for hit in STOP.finditer(text)] if self.headers else []
         self.last: tuple[int, Unit] | None = None
 
     def of_header(self, place: int) -> tuple[Unit, str] | None:
@@ -53,7 +55,7 @@ class Context:
         if not k:
             return None
         end, unit, times = self.headers[k - 1]
-        return (unit, times) if "\n\n" not in self.text[end:place] and "。" not in self.text[end:place] else None
+        return (unit, times) if bisect_right(self.stops, end) == bisect_right(self.stops, place) else None
 
     def of_bracket(self, start: int) -> tuple[Unit, str] | None:
         """发行总额（亿）10.00."""
@@ -72,10 +74,11 @@ class Context:
                 unit = tables().symbols[hit[1]]
                 self.last = (start, unit)
                 return unit
-        if self.last and not any(sign in text[self.last[0] : start] for sign in SENTENCE):
+        if self.last and SENTENCE.search(text, self.last[0], start):
+            self.last = None
+        elif self.last:
             self.last = start, self.last[1]
-            return self.last[1]
-        return None
+        return self.last[1] if self.last else None
 
 
 def unit_named(times: str, name: str) -> tuple[Unit, str] | None:

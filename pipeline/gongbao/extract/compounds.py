@@ -73,6 +73,7 @@ def smaller(text: str, start: int, unit: Unit) -> tuple[int, Decimal, Unit] | No
 
 
 def amount_of_one(unit: Unit) -> Decimal:
+    """How many base units one of a writing is."""
     return unit.times * unit.factor / unit.over
 
 

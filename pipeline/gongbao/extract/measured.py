@@ -34,7 +34,9 @@ class Measured:
 
     @property
     def symbol(self) -> str:
+        """The unit, with what it is per: CNY/亩."""
         return f"{self.unit.symbol}/{self.below}" if self.below else self.unit.symbol
 
     def scaled(self, factor: Decimal) -> Measured:
+        """The same with its limits multiplied."""
         return replace(self, low=self.low * factor, high=self.high * factor)

@@ -59,6 +59,7 @@ class Number:
         return self.end - self.start == 1 and not self.arabic
 
     def times(self, factor: Decimal) -> Number:
+        """The same with its limits multiplied."""
         return replace(self, low=self.low * factor, high=self.high * factor)
 
 

@@ -32,4 +32,5 @@ def ordinal_at(text: str, start: int, end: int) -> Quantity | None:
 
 
 def rank(start: int, end: int, value: Decimal, unit: str) -> Quantity:
+    """The quantity of a rank."""
     return Quantity(start, end, "rank", value, value, value, "=", unit, value, "1")

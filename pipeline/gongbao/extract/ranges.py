@@ -126,8 +126,10 @@ def merged(text: str, first: Quantity, second: Quantity) -> Quantity | None:
 
 
 def same_unit(first: Quantity, second: Quantity) -> bool:
+    """True for one unit, or a unit that one of the two leaves out."""
     return first.unit == second.unit or first.unit == "1" or second.unit == "1"
 
 
 def not_ordered(low: Decimal | None, high: Decimal | None) -> bool:
+    """True where the limits enclose nothing."""
     return low is None or high is None or low >= high
