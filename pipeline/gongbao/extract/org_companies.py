@@ -20,6 +20,7 @@ SPECIAL = re.compile(r"(?:\*|S)?ST([㐀-鿿]{2})")
 LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}(?:[A-Z][a-z]+)*")
 SHORT, LONG = 2, 4  # characters of a brand: what is taken of a longer run, and what is taken whole
 ENOUGH = 2
+LISTING = "、"
 CHARACTERS = 60  # of a line for each point of weight
 
 
@@ -78,11 +79,16 @@ def listed(text: str, found: Sequence[Found]) -> Iterator[Found]:
     automaton, known = companies()
     ends = {one.end for one in found if one.kind == "enterprise"}
     starts = {one.start for one in found if one.kind == "enterprise"}
-    matches = [(index, start, end) for index, start, end in automaton.find_matches_as_indexes(text) if "、" in text[max(0, start - 1) : end + 1]]
-    before = [(text.startswith("、", start - 1) and start - 1 in ends) and (ends.add(end) is None) for _, start, end in matches]
-    after = [(text.startswith("、", end) and end + 1 in starts) and (starts.add(start) is None) for _, start, end in reversed(matches)]
-    for (index, start, end), left, right in zip(matches, before, reversed(after), strict=True):
-        if left or right:
+    matches = automaton.find_matches_as_indexes(text)
+    for _, start, end in matches:  # a company found passes it on along the list, first to the right, then to the left
+        if text.startswith(LISTING, start - 1) and start - 1 in ends:
+            ends.add(end)
+            starts.add(start)
+    for _, start, end in reversed(matches):
+        if text.startswith(LISTING, end) and end + 1 in starts:
+            starts.add(start)
+    for index, start, end in matches:
+        if start in starts:
             yield Found(start, end, "enterprise", (start, start), known[index], known[index].word)
 
 

@@ -21,6 +21,7 @@ OPENERS = Role.PLACE | Role.REGION | Role.NATION | Role.LEVEL | Role.SETTLEMENT
 BEFORE_PLACES = Role.PLACE | Role.NATION | Role.REGION
 BARRIERS = Role.STOP | Role.GENERIC | Role.NONHEAD
 SHORT_BRAND, LONG_BRAND, CLOSED_BRAND = 7, 14, 6  # characters of no known word that a name takes in at most
+BRAND = 2
 TOWN = 4  # characters of a town's name without its last
 FARTHEST = 32  # characters that a walk covers at most
 
@@ -69,6 +70,16 @@ class Walk:
         limit = CLOSED_BRAND if not open_ else LONG_BRAND if len(head.word) > 3 else SHORT_BRAND
         while self.at > self.floor and self.step(open_, limit, home):
             pass
+        if self.placed and limit == LONG_BRAND:
+            self.brand()
+
+    def brand(self) -> None:
+        """Takes in a brand of two characters before the place of a company under its legal name: 国电新疆电力有限公司."""
+        at = self.sure - BRAND
+        if at < self.floor or not all(HAN.match(self.text[k]) and not self.role_before(k + 1) for k in (at, at + 1)):
+            return
+        if at == self.floor or not HAN.match(self.text[at - 1]) or self.role_before(at) & BARRIERS:
+            self.at = self.sure = at
 
     def step(self, open_: bool, limit: int, home: str) -> bool:
         """Takes in one word or character; False where the walk ends."""
@@ -80,15 +91,18 @@ class Walk:
         return self.guess(open_, limit)
 
     def word(self, home: str) -> tuple[str, int]:
-        """The known word that ends here, with chance places taken apart: 和县 is 和 and 县, 江源 in 三江源 is no place."""
+        """The known word that ends here; chance words are taken apart: 和县 is 和 and 县, 江源 in 三江源 no place, 州 in 神州 no level."""
         word, role = self.words.before(self.text, self.at, self.floor)
+        before = self.at - len(word)
+        lone = before > self.floor and HAN.match(self.text[before - 1]) and not self.role_before(before)
+        if word in LONE_LEVELS and lone:
+            return "", 0
         if not role & Role.PLACE:
             return word, role
-        before = self.at - len(word)
         chance = word[-1] in LEVELS and word != home and self.words.roles.get(word[:-1], 0) & Role.STOP
         if chance and not self.role_before(before) & Role.PLACE:
             return word[-1], Role.LEVEL
-        if role & Role.SHORT and before > self.floor and HAN.match(self.text[before - 1]) and not self.role_before(before):
+        if role & Role.SHORT and lone:
             return self.words.before(self.text, self.at, self.at - 1)
         return word, role
 
@@ -130,8 +144,6 @@ class Walk:
     def open(self, word: str, role: int) -> bool:
         """Takes in a place or level at the front of the name."""
         before = self.at - len(word)
-        if word in LONE_LEVELS and before > self.floor and HAN.match(self.text[before - 1]) and not self.role_before(before):
-            return False
         self.region = bool(role & Role.REGION) and not role & Role.PLACE
         self.each = bool(role & Role.LEVEL and self.role_before(before) & Role.GENERIC)
         if self.placed and not role & BEFORE_PLACES:
