@@ -36,11 +36,11 @@ def cluster(workers: int) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
     """The address of a scheduler, and its worker processes."""
     address = f"tcp://127.0.0.1:{free_port()}"
     started = [start("distributed.cli.dask_scheduler", "--host", address, "--no-dashboard", "--no-show")]
-    options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--death-timeout", "60")
+    options = ("--nthreads", "1", "--no-nanny", "--no-dashboard", "--death-timeout", "90")
     started += [start("distributed.cli.dask_worker", address, *options) for _ in range(workers)]
     try:
-        with distributed.Client(address, timeout="30s", set_as_default=False) as client:
-            client.wait_for_workers(workers, timeout=30)
+        with distributed.Client(address, timeout="60s", set_as_default=False) as client:
+            client.wait_for_workers(workers, timeout=60)
         yield address, started[1:]
     finally:
         for process in started:
