@@ -159,17 +159,20 @@ def _take(item: Item, job: Job, writer: Writer) -> RejectRow | None:
 
 
 def _read_into(document: Document, job: Job, writer: Writer) -> None:
-    from gongbao.sinks.parquet import arrow_tables
+    """The rows of a document; those of a long one wait compressed until all of its pieces have been read."""
+    from gongbao.sinks.parquet import Writer
 
     with deadline(job.max_seconds):
         pieces = job.read(document, job.config)
-        first = next(pieces)
-        rest = [arrow_tables(one) for one in pieces]
-    if rest:
-        for tables in (arrow_tables(first), *rest):
-            writer.append(tables)
-    else:
+        first, second = next(pieces), next(pieces, None)
+        if second is not None:
+            aside = Writer()
+            for one in chain((first, second), pieces):
+                aside.add(one)
+    if second is None:
         writer.add(first)
+    else:
+        writer.append(aside.finish())
 
 
 def described(error: Exception) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from pyarrow.parquet import ParquetWriter
+from pyarrow.parquet import ParquetFile, ParquetWriter
 
 from gongbao.records import TABLES, Records, arrow_schema, arrow_table
 
@@ -31,13 +31,15 @@ class Writer:
             while len(self.waiting[name]) >= ROWS:
                 self.flush(name, ROWS)
 
-    def append(self, tables: Mapping[str, pa.Table]) -> None:
-        """The rows of Arrow tables behind those of earlier records."""
-        for name, table in tables.items():
-            self.counts[name] += table.num_rows
+    def append(self, files: Mapping[str, bytes]) -> None:
+        """The rows of another writer's files behind those of earlier records."""
+        for name, data in files.items():
             if self.waiting[name]:
                 self.flush(name, ROWS)
-            self.writers[name].write_table(table, row_group_size=ROWS)
+            with ParquetFile(pa.BufferReader(data)) as file:
+                self.counts[name] += file.metadata.num_rows
+                for group in range(file.num_row_groups):
+                    self.writers[name].write_table(file.read_row_group(group).cast(arrow_schema(name)))
 
     def flush(self, name: str, rows: int) -> None:
         """One row group of the rows that have waited longest."""
@@ -51,11 +53,6 @@ class Writer:
                 self.flush(name, ROWS)
             self.writers[name].close()
         return {name: sink.getvalue().to_pybytes() for name, sink in self.sinks.items()}
-
-
-def arrow_tables(records: Records) -> dict[str, pa.Table]:
-    """The tables of records that have rows, in Arrow's compact form."""
-    return {name: arrow_table(name, rows) for name, rows in records.tables() if rows}
 
 
 def write_parquet(batches: Iterable[pa.RecordBatch], name: str, path: Path) -> int:
