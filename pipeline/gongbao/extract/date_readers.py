@@ -152,5 +152,8 @@ READERS: dict[str, Callable[[str], Step | None]] = {
 
 @lru_cache(maxsize=8192)
 def step_of(kind: str, text: str) -> Step | None:
-    """The step that a token of a kind stands for; None where it is no date."""
-    return READERS[kind](text)
+    """The step that a token of a kind stands for; None where it is no date, or its numerals are none."""
+    try:
+        return READERS[kind](text)
+    except ValueError:
+        return None

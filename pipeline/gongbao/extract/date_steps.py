@@ -28,14 +28,17 @@ class Step(NamedTuple):
 
 
 def numbers(text: str) -> list[int]:
-    """The numerals of a token in their order; 元 is one."""
-    found = (1 if hit == "元" else small(hit) for hit in NUMBER.findall(text))
-    return [one for one in found if one is not None]
+    """The numerals of a token in their order, 元 is one; raises ValueError where it has none, or one that cannot be read."""
+    found = [1 if hit == "元" else small(hit) for hit in NUMBER.findall(text)]
+    read = [one for one in found if one is not None]
+    if not read or len(read) < len(found):
+        raise ValueError(f"no numerals in {text}")
+    return read
 
 
 def count(text: str) -> int:
     """The first numeral of a token, 1 where it has none."""
-    return (numbers(text) or [1])[0]
+    return numbers(text)[0] if NUMBER.search(text) else 1
 
 
 def letter(text: str) -> str:

@@ -19,6 +19,7 @@ BETWEEN = ("之间", "间")
 LONGEST = 8  # steps on each side of a range
 BOUND = frozenset({"same", "aside", "day_gloss", "offset", "onward"})  # steps that need one before them
 DURING = "期间"
+WHOLE = frozenset({"week", "half_week", "short", "decade", "century", "ymd", "ym", "yms", "school", "relative"})  # steps that only begin a date
 OPENING = "“\"「『‘《"
 PLAN_WORDS = re.compile(rf"[{CLOSING}]?(?:发展)?(?:时期|期间|规划|计划|以来)$|[{CLOSING}]$")
 Side = tuple[Step, ...]
@@ -86,6 +87,8 @@ def continued(text: str, side: list[Step], end: int, stop: int, taiwan: bool) ->
 
 def fits(before: Step, step: Step) -> bool:
     """True where a step narrows the one before it, or says in brackets which one it is."""
+    if step.kind in WHOLE:
+        return False
     same = before.kind == "relative" and before.rank == step.rank
     return same if step.kind == "day_gloss" else step.rank > before.finest or (same and step.kind == "years")
 

@@ -8,12 +8,13 @@ from gongbao.extract.date_steps import ALONE, CLOSING, Step, count, full_year, l
 from gongbao.extract.date_words import eras, events, plans
 
 FIRST_OF_REPUBLIC = 1911
+LAST_OF_REPUBLIC = 200  # what is larger is no year of it
 FIRST_FULL = 999  # smaller numbers are years of the Republic
 
 
 def read_years(text: str) -> Step | None:
     found = numbers(text.removeprefix("公元").removeprefix("西元"))
-    step = year_step(found[0], full_year(found[-1], found[0])) if found else None
+    step = year_step(found[0], full_year(found[-1], found[0]))
     return step._replace(each=listed(text, [full_year(one, found[0]) for one in found])) if step else None
 
 
@@ -35,7 +36,7 @@ def read_short(text: str) -> Step | None:
 
 def read_republic(text: str) -> Step | None:
     found = numbers(text)
-    if not found or not 0 < found[0] < 200:
+    if not 0 < found[0] < LAST_OF_REPUBLIC:
         return None
     year = found[0] + FIRST_OF_REPUBLIC
     if "." in text:
@@ -51,8 +52,6 @@ def read_era(text: str) -> Step | None:
 
 def read_ymd(text: str) -> Step | None:
     found = numbers(text)
-    if len(found) == 1:  # 20210701, too large for a numeral of a year
-        return None
     year, month, day, *more = found
     return Step("ymd", 2, 6, year * 10000 + month * 100 + day, more[-1] if more else day)
 
