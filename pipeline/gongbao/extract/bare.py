@@ -161,4 +161,4 @@ def figure(text: str, found: Measured) -> bool:
     raw = text[found.number.start : found.number.end]
     if REACHED.search(text, max(0, found.start - 3), found.start):
         return True
-    return "," in raw or "，" in raw or ("." in raw and bool(HAN.match(text[found.start - 1])))
+    return "," in raw or "，" in raw or ("." in raw and not raw.endswith(".0") and bool(HAN.match(text[found.start - 1])))

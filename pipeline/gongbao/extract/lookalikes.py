@@ -13,6 +13,7 @@ LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_@#&\\"
 JOINTS = frozenset("-–.·:：∶/／+×*－‐")
 POINTS = frozenset(".·:：∶×")
 ERA, LABEL = "era", "label"
+LINKS, NUMBERED = frozenset("—–-~～至到、"), re.compile(r"第[0-9]{1,6}[—–\-~～至到、]$")
 OPENING, CLOSING = frozenset("“‘「『\"《〈"), frozenset("”’」』\"》〉")
 DIGITS = frozenset("0123456789０１２３４５６７８９")
 NUMERIC = frozenset(CHARACTERS + "半") | DIGITS
@@ -63,6 +64,8 @@ def in_code(text: str, start: int, end: int) -> bool:
     left, right = text[start - 1 : start], text[end : end + 1]
     if left in LETTERS and left:
         return not (ACRONYM.search(text, max(0, start - 6), start) and right in COUNTED)
+    if left in LINKS and left and NUMBERED.search(text, max(0, start - 8), start):
+        return True
     if left in JOINTS and left and start > 1 and (text[start - 2] in DIGITS or text[start - 2] in LETTERS):
         return True
     return bool(right) and right in POINTS and text[end + 1 : end + 2] in DIGITS

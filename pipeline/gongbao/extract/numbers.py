@@ -30,7 +30,7 @@ EXTENDING = frozenset("个点eE^kKM")
 RESUMED = frozenset("万亿千百")
 VAGUE_WORDS = frozenset(" 余多几来")
 PAUSES = frozenset(["", *"，。、；,;）)\n 的"])
-PARTED = frozenset("上下前后大多小过对各参")
+PARTED, WHOLES = frozenset("上下前后大多小对各参"), frozenset("年月场段程部期夜数生")
 HALVED_WORDS = frozenset("径导岛")
 DOUBTFUL = frozenset("陆陸伍参參拾")  # also words of their own: 大陆, 队伍, 参加, 收拾
 FORMAL = frozenset("拾佰仟萬万億亿圆元整分点點零")
@@ -178,7 +178,7 @@ def half_at(text: str, start: int) -> Number | None:
     """半 before a unit (半年, 半数), 一半, 过半 and 半百."""
     if text[start - 1 : start] == "过" and not HAN.match(text[start + 1 : start + 2]):
         return Number(start - 1, start + 1, HALF, HALF, ">", "过", unit="1")
-    if text[start - 1 : start] in PARTED and start:
+    if start and text[start - 1] in PARTED and text[start + 1 : start + 2] in WHOLES:
         return None
     if text.startswith("半百", start):
         return Number(start, start + 2, Decimal(50), Decimal(50), unit="1")

@@ -11,15 +11,18 @@ from gongbao.extract.numbers import HALF, Number
 from gongbao.extract.units import BARE, MULTIPLE, tables
 
 ELECTRIC, THERMAL = re.compile("电"), re.compile("温|摄氏|零下|℃|冷|热|暖")
+TIMED = re.compile(rf"分([0-9]{{1,2}}|[{numerals.CHARACTERS}]{{1,3}})秒")
 FOLDED = re.compile(r"(?:翻|增长|增加)(?:了|上)?(?:近|约|超|超过|逾)?$")
 ROUNDED = frozenset("万亿")
 
 
 def special_at(text: str, number: Number) -> Measured | None:
-    """个半小时, 番, 折, 度, and 块 as money."""
+    """个半小时, 2分40秒, 番, 折, 度, and 块 as money."""
     following = text[number.end : number.end + 1]
     if following == "个":
         return and_a_half(text, number)
+    if following == "分" and (timed := TIMED.match(text, number.end)):
+        return minutes(number, timed)
     if following == "番" and FOLDED.search(text[max(0, number.start - 4) : number.start]):
         return Measured(number.start, number.end + 1, number, MULTIPLE, number.low, number.high)
     if following == "折":
@@ -29,6 +32,15 @@ def special_at(text: str, number: Number) -> Measured | None:
     if following == "块" and is_money(text, number):
         return Measured(number.start, number.end + 1, number, tables().symbols["CNY"], number.low, number.high)
     return None
+
+
+def minutes(number: Number, timed: re.Match[str]) -> Measured | None:
+    """2分40秒 in seconds."""
+    seconds = numerals.read(timed[1])
+    if seconds is None or seconds >= 60:
+        return None
+    value = number.low * 60 + seconds
+    return Measured(number.start, timed.end(), number, tables().symbols["s"], value, value)
 
 
 def and_a_half(text: str, number: Number) -> Measured | None:
