@@ -57,8 +57,9 @@ def tarred(files: dict[str, bytes], mode: str = "w") -> bytes:
 
 
 def test_folder_is_walked_in_order_without_hidden_folders_and_litter(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/2.txt", "a/1.txt", ".git/config", ".DS_Store", "out/plan.json", ".hidden.txt"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
+    earlier = [f"earlier/{name}/x" for name in ("plan.json", "parts", "rejects")]
+    for name in ("b.txt", "a/2.txt", "a/1.txt", ".git/config", ".DS_Store", "out/plan.json", ".hidden.txt", *earlier):
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_text(TEXT, encoding="utf-8")
     found = find([str(tmp_path)], spool=tmp_path / "spool", leave_out=tmp_path / "out")
     assert [Path(one.source).relative_to(tmp_path).as_posix() for one in found] == [".hidden.txt", "a/1.txt", "a/2.txt", "b.txt"]
@@ -239,6 +240,8 @@ def test_named_columns_and_what_is_wrong_with_them() -> None:
 
 def test_a_table_that_is_something_else() -> None:
     assert read(b"%PDF-1.4 ...", "a.csv") == [("a.csv", "%PDF-1.4 ...")]
+    indented = b'{\n "text": 1\n}'
+    assert read(indented, "a.json") == [("a.json", indented.decode())]
     assert read(b"<html><p>a,b</p>", "a.csv") == [("a.csv", "<html><p>a,b</p>")]
 
 

@@ -17,6 +17,7 @@ from gongbao.sources.items import Input, printable
 
 LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})  # written by file managers, never by people
 STDIN = "-"
+OUTPUT = ("plan.json", "parts", "rejects")  # what every output folder of a run holds
 IN_MEMORY = 32 << 20  # a larger file waits on disk
 
 
@@ -54,11 +55,15 @@ def _local(path: str) -> Input:
 
 
 def _walk(folder: str, leave_out: Path | None) -> Iterator[Input]:
-    """The files below a folder; hidden folders are not entered."""
+    """The files below a folder; hidden folders and output folders of ours are not entered."""
     kept_out = leave_out.resolve() if leave_out else None
     for above, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and Path(above, name).resolve() != kept_out)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_output(Path(above, name), kept_out))
         yield from (_local(os.path.join(above, name)) for name in sorted(files) if name not in LITTER)  # noqa: PTH118  bytes of odd names
+
+
+def _is_output(folder: Path, kept_out: Path | None) -> bool:
+    return folder.resolve() == kept_out or all((folder / name).exists() for name in OUTPUT)
 
 
 def _kept(spool: Path, stdin: BinaryIO | None) -> Input:
@@ -82,7 +87,9 @@ def _remote(source: str) -> Iterator[Input]:
     try:
         files, path = url_to_fs(source)
         names = [files.unstrip_protocol(name) for name in _below(files, path)]
-    except (ImportError, ValueError) as error:
+    except ImportError as error:
+        raise UsageError(f"{printable(source)}: {error} (for https://: pip install 'gongbao[http]')") from error
+    except ValueError as error:
         raise UsageError(f"{printable(source)}: {error}") from error
     except OSError:
         names = [source]  # opened later, and refused with what the server says
