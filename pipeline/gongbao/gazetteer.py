@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -60,9 +60,17 @@ def table() -> tuple[dict[str, list[list[str]]], dict[str, list[list[str]]]]:
         cells = line.split("\t")
         by_code.setdefault(cells[0], []).append(cells)
         by_name.setdefault(cells[1], []).append(cells)
-        if cells[2]:
-            by_name.setdefault(cells[2], []).append(cells)
+        for other in other_names(cells[1], cells[2]):
+            by_name.setdefault(other, []).append(cells)
     return by_code, by_name
+
+
+def other_names(own: str, short: str) -> Iterator[str]:
+    """The short name, and that with the generic word for autonomous divisions: 互助, 互助县."""
+    if short:
+        yield short
+        if "自治" in own and own[-1] in "县州旗":
+            yield short + own[-1]
 
 
 def level_of(code: str) -> str:

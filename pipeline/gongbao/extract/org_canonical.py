@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from gongbao import gazetteer
 from gongbao.extract.org_grammar import GOVERNMENT, Found
 from gongbao.extract.org_lexicon import LEVELS, REGIONS, SETTLEMENTS, Lexicon, Role, forms
+from gongbao.extract.org_walk import TOWN, Walk
 from gongbao.gazetteer import Division
 from gongbao.mentions import Organization
 
 PARTY = ("中共", "中国共产党")
 LEAGUE = ("团", "共青团")
+STANDING = "常务委员会"
+PREFIXES = {
+    "民革": "中国国民党革命委员会", "民盟": "中国民主同盟", "民建": "中国民主建国会", "民进": "中国民主促进会",
+    "农工党": "中国农工民主党", "致公党": "中国致公党", "台盟": "台湾民主自治同盟",
+}  # fmt: skip
+BRANCHES = frozenset({"委", "委员会", "委会", "市委会"})
 COMMITTEES = {"委": "委", "委员会": "委", "党委": "委员会"}
 CONSULTATIVE = frozenset({"政协", "中国人民政治协商会议"})
 AUTONOMOUS_REGION = "自治区"
@@ -42,6 +50,7 @@ class Completer:
     def __init__(self, text: str, place: Division | None, words: Lexicon) -> None:
         self.text, self.place, self.words = text, place, words
         self.last_committee: tuple[int, Seat] = (-NEAR, NO_SEAT)  # where the last party committee of a place ended
+        self.settlements: dict[str, str] = {}
         self.last: tuple[int, Division | None] = (-NEAR, None)  # where the last body ended, and its division
 
     def organization(self, one: Found) -> Organization:
@@ -78,8 +87,14 @@ class Completer:
             return replace(NATION, words=words)
         for settlement, level in SETTLEMENTS.items():
             if words.endswith(settlement):
-                return Seat(self.place, level, words)
+                return Seat(self.place, level, self.settlement(words) if words == settlement else words)
         return self.named_seat(one, words)
+
+    def settlement(self, word: str) -> str:
+        """The town or village that a bulletin is about, for 镇 alone; the word itself where it names none."""
+        if word not in self.settlements:
+            self.settlements[word] = main_settlement(self.text, word, self.words)
+        return self.settlements[word]
 
     def listed(self, one: Found, level: str) -> Division | None:
         """The division of the body listed right before one of the same level: 厦门市委、市政府."""
@@ -146,7 +161,8 @@ class Completer:
         surface = self.plain(one.start, one.end)
         opener = self.text[slice(*one.opener)]
         if one.body and one.kind != "enterprise":
-            return self.name(one.body, seat) + expanded(self.plain(one.body.end, one.end))
+            part = expanded(self.plain(one.body.end, one.end))
+            return self.name(one.body, seat) + (STANDING if part == "常委会" and one.kind != "party" else part)
         if one.body:
             return surface if seat.words == opener or not opener else seat.words + self.plain(one.opener[1], one.end)
         if one.name:
@@ -168,12 +184,29 @@ class Completer:
         return party_name(prefix, seat.words, rest, office=head is not None and "committee" in head.classes)
 
 
+def main_settlement(text: str, word: str, words: Lexicon) -> str:
+    """The settlement of that sort that a text names most often (寨蒿镇), the word itself where it names none; the first 30 places count."""
+    named: Counter[str] = Counter()
+    at = text.find(word)
+    for _ in range(30):
+        if at < 0:
+            break
+        walk = Walk(text, at, 0, words)
+        walk.opener = (at, at + len(word))
+        walk.settle()
+        name = text[walk.sure : at]
+        if 1 < len(name) < TOWN and not any(other in name for other in SETTLEMENTS):
+            named[name + word] += 1
+        at = text.find(word, at + 1)
+    return named.most_common(1)[0][0] if named else word
+
+
 def party_name(prefix: str, place: str, rest: str, *, office: bool) -> str:
     """中共合江县委, 中共合江县委统战部, 中共合江县纪律检查委员会, 民盟河南省委."""
     if prefix in LEAGUE:
-        return f"{LEAGUE[1]}{place}{COMMITTEES.get(rest, rest)}"
+        return f"{LEAGUE[1]}{place}{rest}"
     if prefix and prefix not in PARTY:
-        return f"{prefix}{place}{rest}"
+        return f"{PREFIXES.get(prefix, prefix)}{place}{'委员会' if rest in BRANCHES else rest}"
     if not place or place in SETTLEMENTS or place in LEVELS:
         return place + rest
     if rest in COMMITTEES:
@@ -188,9 +221,7 @@ def assembled(prefix: str, place: str, rest: str) -> str:
     """合江县人民政府; 县政协 and 政协合江县委员会 -> 中国人民政治协商会议合江县委员会."""
     if rest in CONSULTATIVE or prefix in CONSULTATIVE:
         return f"中国人民政治协商会议{place}委员会"
-    if prefix in LEAGUE:
-        return f"{LEAGUE[1]}{place}{rest}"
-    ending = "员会" if rest.endswith("委") and len(rest) > len("发改委") else ""
+    ending = "员会" if rest.endswith("委") and len(rest) > SHORTEST else ""
     return f"{prefix}{place}{rest}{ending}"
 
 

@@ -148,7 +148,7 @@ def brand(text: str, at: int, floor: int, words: Lexicon) -> int:
         if text[place - 1] in MEASURES and text[place - 2 : place - 1] in NUMERALS:
             break
         place -= len(word) or 1
-        unknown += len(word) if word and not role & Role.WEAK else not word
+        unknown += not word
     if unknown < SHORT:
         return at
     return place if at - place <= LONG + 2 else at - SHORT

@@ -79,7 +79,7 @@ def goes_on(text: str, end: int, words: Lexicon) -> bool:
     follower = text[end : end + 1]
     if words.roles.get(text[end : end + 2], 0) & (Role.PLACE | Role.REGION):
         return False
-    return follower in followers().get(text[end - 1], ()) or (follower == "长" and MEETING.match(text, end) is not None)
+    return text.startswith(followers().get(text[end - 1], ()), end) or (follower == "长" and MEETING.match(text, end) is not None)
 
 
 def named(text: str, start: int, end: int, name: Name, last: Found | None, words: Lexicon) -> Found | None:
@@ -107,6 +107,8 @@ def common(text: str, start: int, end: int, name: Name, words: Lexicon) -> bool:
 
 def headed(text: str, start: int, end: int, head: Head, last: Found | None, words: Lexicon, home: str) -> Found | None:
     """The name that ends with a head, None where nothing before it makes it a name."""
+    if last and last.end == start and text[start - 1] == head.word:  # 卫生局局长
+        return None
     walk = Walk(text, start, last.end if last else 0, words)
     walk.go(head, home)
     if head.word == BRANCH and prefixed(walk) == walk.sure:

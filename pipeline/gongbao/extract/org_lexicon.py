@@ -42,7 +42,7 @@ CLASSES = {
 PREFIX = "prefix"
 LEVELS = {
     "省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county",
-    "自治区": "province", "自治州": "city", "自治县": "county", "自治旗": "county",
+    "地区": "city", "自治区": "province", "自治州": "city", "自治县": "county", "自治旗": "county",
 }  # fmt: skip
 SETTLEMENTS = {"镇": "township", "乡": "township", "街道": "township", "村": "village", "社区": "village", "苏木": "township"}
 
