@@ -62,18 +62,19 @@ def command(sources: tuple[str, ...], out: Path, format_: str, quiet: bool, log_
     except KeyboardInterrupt:
         click.echo("gongbao: interrupted; what was done is kept, and the same command goes on", err=True)
         return 130
-    describe(out, format_)
+    describe(out, format_, bool(summary.documents or summary.pruned))
     if not quiet and not log_json:
         click.echo(told(out, summary))
     return 1 if summary.refused or summary.changed else 0
 
 
-def describe(out: Path, format_: str) -> None:
-    """Writes what lies beside the parts: datapackage.json, and JSON lines where they are wanted."""
-    from gongbao.sinks import export, folder
+def describe(out: Path, format_: str, changed: bool) -> None:
+    """Writes what lies beside the parts, where it is missing or they have changed: datapackage.json, and JSON lines where they are wanted."""
+    from gongbao.sinks import export, folder, package
 
-    export.beside(folder.opened(out))
-    if format_ == "jsonl":
+    if changed or not (out / package.NAME).exists():
+        export.beside(folder.opened(out))
+    if format_ == "jsonl" and (changed or not (out / "jsonl").exists()):
         export.as_jsonl(folder.opened(out))
 
 
