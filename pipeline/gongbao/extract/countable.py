@@ -13,6 +13,7 @@ SHAPED = frozenset(numerals.TIMES + "点點.．又半个")
 ZERO = frozenset(numerals.ZEROS)
 MULTIPLIERS = frozenset("十百千万亿")
 WHOLE = ("bare", "noun")
+CONVENED, CONVENING = frozenset("会全"), frozenset("届大协会委代")  # 十四届二次会议
 LETTER = re.compile("[A-Za-z0-9²³]")
 HAN = re.compile("[㐀-鿿]")
 
@@ -31,6 +32,8 @@ def counts(text: str, number: Number, end: int, unit: Unit) -> bool:
     if number.unit and unit.kind == "count":
         return False
     if number.low % 1 and not number.tail and unit.kind == "count" and (unit.class_ in WHOLE or numbers_a_section(text, number)):
+        return False
+    if unit.symbol == "次" and number.single and following in CONVENED and text[number.start - 1 : number.start] in CONVENING:
         return False
     guarded = bool(following) and following in unit.stop
     if unit.class_ in ("any", "many"):

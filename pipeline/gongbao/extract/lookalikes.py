@@ -12,7 +12,7 @@ from gongbao.resources import lexicon, rows
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_@#&\\")
 JOINTS = frozenset("-–.·:：∶/／+×*－‐")
 POINTS = frozenset(".·:：∶×")
-ERA, LABEL = "era", "label"
+ERA, LABEL, TAIL = "era", "label", "tail"
 LINKS, NUMBERED = frozenset("—–-~～至到、"), re.compile(r"第[0-9]{1,6}[—–\-~～至到、]$")
 OPENING, CLOSING = frozenset("“‘「『\"《〈"), frozenset("”’」』\"》〉")
 DIGITS = frozenset("0123456789０１２３４５６７８９")
@@ -26,19 +26,24 @@ QUOTED = 12  # characters within which a quoted slogan closes
 @cache
 def set_phrases() -> Phrases:
     """configs/lexicon/setphrases.tsv, each phrase found from its numerals."""
-    phrases = [row["phrase"] for row in rows(lexicon("setphrases")) if row["class"] not in (ERA, LABEL)]
+    phrases = [row["phrase"] for row in rows(lexicon("setphrases")) if row["class"] not in (ERA, LABEL, TAIL)]
     return Phrases({one: frozenset(k for k, sign in enumerate(one) if begins_numeral(one, k, sign)) for one in phrases})
 
 
 @cache
-def words_before(class_: str) -> Words[str]:
-    """The names of eras (光绪, 民国), whose years are dates; the labels (附件, 编号) whose numbers are names."""
+def words_of(class_: str) -> Words[str]:
+    """Names of eras (光绪, 民国), whose years are dates; labels (附件, 编号), whose numbers are names; tails of slogans (四个坚持)."""
     return Words({row["phrase"]: row["phrase"] for row in rows(lexicon("setphrases")) if row["class"] == class_})
 
 
 def follows(class_: str, text: str, place: int) -> bool:
     """True where a word of that class ends at a place."""
-    return words_before(class_).until(text, place) is not None
+    return words_of(class_).until(text, place) is not None
+
+
+def leads_to(class_: str, text: str, place: int) -> bool:
+    """True where a word of that class begins at a place."""
+    return words_of(class_).at(text, place) is not None
 
 
 def begins_numeral(phrase: str, place: int, sign: str) -> bool:

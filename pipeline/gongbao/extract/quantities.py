@@ -138,7 +138,7 @@ class Reader:
         if number.arabic:
             if not found.before and lookalikes.follows(lookalikes.LABEL, text, found.start):
                 return True
-        elif lone and self.unnumbered(found):
+        elif (lone and self.unnumbered(found)) or (number.single and lookalikes.leads_to(lookalikes.TAIL, text, found.end)):
             return True
         if lookalikes.in_slogan(text, found.start, found.end, not number.arabic):
             return True
