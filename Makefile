@@ -25,7 +25,7 @@ lint: $(READY)
 	$(BIN)/lint-imports
 
 models: $(READY)
-	$(BIN)/gongbao train --data corpus/areas --out models/areas
+	$(BIN)/gongbao train --data corpus/areas --data corpus/gold/train --out models/areas
 
 bench: $(READY)
 	$(BIN)/python tests/bench/run.py

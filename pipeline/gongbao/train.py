@@ -10,7 +10,7 @@ import re
 import sys
 import tomllib
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -24,7 +24,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.svm import LinearSVC
 
-from gongbao import areas, measures
+from gongbao import areas, gold, measures
 from gongbao.errors import ConfigError, UsageError
 from gongbao.features import features, heading_text
 from gongbao.mentions import Paragraph
@@ -37,6 +37,7 @@ SECOND = 0.3  # weight of a paragraph under its second area
 PRECISION = 0.95  # of what is kept above the threshold
 VOCABULARY = 60_000
 SEEDED = "#seed"  # the bulletin of an example made from a seed word
+SUFFIXES = (".csv", ".tsv")
 BLANK = re.compile(r"\s+")
 
 
@@ -71,8 +72,36 @@ def read_areas(path: Path) -> dict[str, tuple[str, ...]]:
     return {key: tuple(area.get("seeds", ())) for key, area in table.items()}
 
 
+def labelled_files(given: Iterable[Path]) -> list[Path]:
+    """The labelled files that were named, and those below folders: CSV, TSV, annotated bulletins; raises UsageError where there are none."""
+    found: list[Path] = []
+    for one in given:
+        below = [path for path in sorted(one.rglob("*")) if path.suffix in SUFFIXES or path.name.endswith(gold.SUFFIX)] if one.is_dir() else [one]
+        missing = next((path for path in below if not path.is_file()), None if below else one / "*.csv")
+        if missing:
+            raise UsageError(f"no file {missing}: give CSV or TSV files with text and area, annotated bulletins, or folders of these")
+        found += below
+    return found
+
+
+def gold_examples(path: Path, known: Sequence[str]) -> list[Example]:
+    """The paragraphs of an annotated bulletin that have an area, under the heading above them."""
+    annotated, heading, found = gold.read(path), "", []
+    for line in annotated.lines:
+        text = annotated.text[line.start : line.end]
+        if line.role == "heading":
+            heading = text
+        elif line.areas:
+            second = line.areas[1] if len(line.areas) > 1 else ""
+            row = {"bulletin": path.name, "area": line.areas[0], "second": second, "heading": heading, "text": text}
+            found.append(example(row, str(path), known))
+    return found
+
+
 def read_examples(path: Path, known: Sequence[str]) -> list[Example]:
     """The labelled paragraphs of a CSV or TSV file with columns text and area (and bulletin, second, heading); raises UsageError with FILE:LINE."""
+    if path.name.endswith(gold.SUFFIX):
+        return gold_examples(path, known)
     delimiter = "\t" if path.suffix == ".tsv" else ","
     found: list[Example] = []
     try:

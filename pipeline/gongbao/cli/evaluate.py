@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from gongbao.cli.tables import table
-from gongbao.cli.train import files
 
 if TYPE_CHECKING:
     from gongbao.evaluate.judge import Judgement
@@ -27,8 +26,9 @@ SHORT = 6  # characters of an area's key above a column
 def command(data: tuple[Path, ...], model: str, picture: Path | None, worst: int, as_json: bool) -> int:
     """Print precision, recall and F1 of every area, the confusion matrix, and the paragraphs that are most wrong."""
     from gongbao.evaluate.judge import evaluate
+    from gongbao.train import labelled_files
 
-    found = evaluate(files(data), model, worst=worst)
+    found = evaluate(labelled_files(data), model, worst=worst)
     if picture:
         from gongbao.evaluate.picture import draw
 

@@ -17,7 +17,8 @@ from gongbao.cli.tables import table
 def command(gold: tuple[Path, ...], errors: bool, as_json: bool) -> int:
     """Score quantities, dates, organizations, indicators and areas on GOLD: annotated bulletins (*.gold.txt) or folders of them."""
     import gongbao
-    from gongbao.evaluate.annotated import bulletins, fingerprint, gold_files, score
+    from gongbao.evaluate.annotated import bulletins, score
+    from gongbao.gold import fingerprint, gold_files
 
     files = gold_files(gold)
     found = score(bulletins(files), gongbao.extract)

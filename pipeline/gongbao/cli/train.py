@@ -7,23 +7,10 @@ from typing import Any
 
 import click
 
-from gongbao.errors import UsageError
-
-SUFFIXES = (".csv", ".tsv")
-
-
-def files(given: tuple[Path, ...]) -> list[Path]:
-    """The labelled files that were named, and those in folders; raises UsageError where there are none."""
-    found = [path for one in given for path in (sorted(one.iterdir()) if one.is_dir() else [one]) if path.suffix in SUFFIXES or path == one]
-    missing = [str(path) for path in found if not path.is_file()]
-    if missing or (given and not found):
-        raise UsageError(f"no file {missing[0] if missing else f'*.csv or *.tsv in {given[0]}'}: give CSV or TSV files with text and area")
-    return found
-
 
 @click.command()
 @click.option("--areas", type=click.Path(path_type=Path), default=None, help="Taxonomy (TOML): names and seed words of areas.")
-@click.option("--data", multiple=True, type=click.Path(path_type=Path), help="Labelled paragraphs: CSV, TSV or a folder.")
+@click.option("--data", multiple=True, type=click.Path(path_type=Path), help="Labelled paragraphs: CSV, TSV, annotated bulletins, or a folder.")
 @click.option("-o", "--out", required=True, type=click.Path(path_type=Path), help="Folder for the model.")
 def command(areas: Path | None, data: tuple[Path, ...], out: Path) -> int:
     """Train a work-area model on labelled paragraphs, or on the seed words of the taxonomy alone.
@@ -31,9 +18,9 @@ def command(areas: Path | None, data: tuple[Path, ...], out: Path) -> int:
     The model is used with `model = "DIR"` under [components.areas] of a configuration.
     """
     from gongbao.resources import folder
-    from gongbao.train import train
+    from gongbao.train import labelled_files, train
 
-    card = train(files(data), areas or folder("configs") / "areas" / "default.toml", out)
+    card = train(labelled_files(data), areas or folder("configs") / "areas" / "default.toml", out)
     click.echo(f"{out}: {told(card)}")
     return 0
 

@@ -1,12 +1,10 @@
-"""Scores the extractors on annotated bulletins (corpus/gold): spans by exact offsets, records by their whole reading.
+"""Scores the extractors on annotated bulletins (gongbao.gold): spans by exact offsets, records by their whole reading.
 
-A file holds header lines `# key: value` (id, place, published) and a line for each paragraph, `{area} text` with mentions in the
-markup of gongbao.markup; in `{heading}` or another role there is no area. Optional mentions (`?`) count neither way.
+Optional mentions (`?`) count neither way.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,23 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from gongbao import markup
-from gongbao.errors import UsageError
+from gongbao.gold import Annotated, read
 from gongbao.records import Records
 
 Extract = Callable[..., Records]
 TABLES = {"Q": "quantities", "D": "dates", "O": "organizations"}
-ROLES = frozenset({"title", "heading", "caption", "byline", "abstract", "list", "other", "-"})
 LINKED = ("object", "action", "change")
-
-
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """A bulletin with its mentions; `areas` holds (start, end, allowed areas) of each paragraph that has one."""
-
-    header: dict[str, str]
-    text: str
-    mentions: tuple[markup.Marked, ...]
-    areas: tuple[tuple[int, int, tuple[str, ...]], ...]
 
 
 @dataclass(slots=True)
@@ -53,52 +40,6 @@ class Score:
         """Every measure by name, in percent."""
         spans = {f"{table} {right}": self.f1(table, right) for table in TABLES.values() for right in ("exact", "record")}
         return spans | {name: self.share(name) for name in ("name", *LINKED, "area")}
-
-
-def gold_files(paths: Iterable[Path]) -> list[Path]:
-    """Files, and the *.gold.txt files below folders, sorted; raises UsageError where there is none."""
-    found = [file for path in paths for file in (sorted(path.rglob("*.gold.txt")) if path.is_dir() else [path])]
-    if not found:
-        raise UsageError(f"no annotated bulletin (*.gold.txt) in {', '.join(map(str, paths))}")
-    return found
-
-
-def fingerprint(files: Iterable[Path]) -> str:
-    """The first 16 hex digits of the SHA-256 of annotated files, so that a score can be told to be of the same corpus."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:16]
-
-
-def read(path: Path) -> Annotated:
-    """An annotated bulletin; raises UsageError with FILE:LINE on a malformed line."""
-    header: dict[str, str] = {}
-    lines: list[str] = []
-    mentions: list[markup.Marked] = []
-    areas: list[tuple[int, int, tuple[str, ...]]] = []
-    at = 0
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line.startswith("# "):
-            key, _, value = line[2:].partition(": ")
-            header[key] = value
-            continue
-        if not line.strip():
-            continue
-        label, closed, marked = line.partition("} ")
-        if not closed or not label.startswith("{"):
-            raise UsageError(f"{path}:{number}: no {{area}} before the text")
-        try:
-            text, found = markup.parse(marked)
-        except ValueError as error:
-            raise UsageError(f"{path}:{number}: {error}") from error
-        mentions += [moved(one, at) for one in found]
-        if label[1:] not in ROLES:
-            areas.append((at, at + len(text), tuple(label[1:].split("+"))))
-        lines.append(text)
-        at += len(text) + 1
-    return Annotated(header, "\n".join(lines), tuple(mentions), tuple(areas))
-
-
-def moved(one: markup.Marked, by: int) -> markup.Marked:
-    return markup.Marked(one.start + by, one.end + by, one.text, one.type, one.value, one.optional, one.attributes)
 
 
 def score(bulletins: Iterable[tuple[str, Annotated]], extract: Extract) -> Score:
@@ -168,11 +109,14 @@ def links(total: Score, name: str, one: Annotated, records: Records) -> None:
 def areas_of(total: Score, name: str, one: Annotated, records: Records) -> None:
     """Work areas of paragraphs; any of the annotated ones is right, abstention is wrong."""
     found = {row.start: row.work_area for row in records.paragraphs}
-    for start, end, allowed in one.areas:
-        right = found.get(start) in allowed
+    for line in one.lines:
+        if not line.areas:
+            continue
+        right = found.get(line.start) in line.areas
         total.counts.update({"area.gold": 1, "area.right": int(right)})
         if not right:
-            differ(total, name, one, f"area {'+'.join(allowed)}, found {found.get(start) or 'none'}", [(start, min(end, start + 16))])
+            what = f"area {'+'.join(line.areas)}, found {found.get(line.start) or 'none'}"
+            differ(total, name, one, what, [(line.start, min(line.end, line.start + 16))])
 
 
 def bulletins(files: Iterable[Path]) -> Iterator[tuple[str, Annotated]]:
