@@ -229,6 +229,18 @@ def test_tsv_jsonl_and_parquet() -> None:
     assert read(buffer.getvalue()[:-20], "a.parquet") == [("a.parquet", "!damaged")]
 
 
+def test_json_documents() -> None:
+    rows = [{"title": "甲", "content": "一"}, 3, {"content": "二"}]
+    expected = [("a#1", "一"), ("a#2", "!damaged"), ("a#3", "二")]
+    assert read(json.dumps(rows, indent=1).encode(), "a") == expected
+    assert read(json.dumps(rows, ensure_ascii=False).encode("gb18030"), "a") == expected
+    assert read(json.dumps(rows[0], indent=1).encode(), "a") == [("a#1", "一")]
+    assert read(json.dumps({"name": "x"}, indent=1).encode(), "a") == [("a", "!no_column")]
+    assert read(b'{"text": "1"}\n{"text": "2"}\n', "a.json") == [("a.json#1", "1"), ("a.json#2", "2")]
+    assert read(b"[]", "a.json") == [("a.json", "!empty")]
+    assert read(json.dumps(rows, indent=1).encode(), "a", max_bytes=9) == [("a", "!too_large")]
+
+
 def test_named_columns_and_what_is_wrong_with_them() -> None:
     table = "k,w\n2021-13-01,一\n2021-12-01,二\n".encode()
     assert read(table, "a.csv", text_column="w", published_column="k") == [("a.csv#1", "!bad_date"), ("a.csv#2", "二")]
@@ -240,8 +252,6 @@ def test_named_columns_and_what_is_wrong_with_them() -> None:
 
 def test_a_table_that_is_something_else() -> None:
     assert read(b"%PDF-1.4 ...", "a.csv") == [("a.csv", "%PDF-1.4 ...")]
-    indented = b'{\n "text": 1\n}'
-    assert read(indented, "a.json") == [("a.json", indented.decode())]
     assert read(b"<html><p>a,b</p>", "a.csv") == [("a.csv", "<html><p>a,b</p>")]
 
 

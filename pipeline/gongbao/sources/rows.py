@@ -18,7 +18,8 @@ PARQUET = b"PAR1"
 SAMPLE = 1 << 16
 BATCH = 256
 ESCAPED = 6  # a character may be written as \\u4e00
-OBJECT = re.compile(rb'\s*\{[ \t]*"[^"\n]{1,80}"[ \t]*:[ \t]*[^\s{[]')  # not the first line of an indented JSON document
+OBJECT = re.compile(rb'\s*\{[ \t]*"[^"\n]{1,80}"[ \t]*:[ \t]*[^\s{[]')
+WHOLE = re.compile(rb'\s*(?:\[\s*)?\{\s*"[^"\n]{1,80}"\s*:')  # a list of objects, or one that is spread over lines
 FOREIGN = (b"%PDF-", b"\xd0\xcf\x11\xe0", b"<!DOCTYPE", b"<!doctype", b"<html", b"<HTML")  # no table, whatever the suffix says
 Row = Mapping[str, Any]
 Rows = Iterator[Row | UnreadableError]
@@ -33,6 +34,8 @@ def reader_of(head: bytes, suffix: str) -> Reader | None:
         return None
     if suffix in (".jsonl", ".ndjson") or OBJECT.match(head.removeprefix(b"\xef\xbb\xbf")):
         return json_rows
+    if suffix == ".json" or WHOLE.match(head.removeprefix(b"\xef\xbb\xbf")):
+        return json_whole
     return csv_rows if suffix in (".csv", ".tsv", ".tab") else None
 
 
@@ -76,15 +79,33 @@ def json_rows(file: BinaryIO, options: Options) -> Rows:
             yield json_row(line, encoding)
 
 
+def json_whole(file: BinaryIO, options: Options) -> Rows:
+    """The objects of a JSON document, a list or a single one; JSON lines where it is neither."""
+    encoding = encoding_of(file, options.encoding)
+    data = file.read(options.max_bytes + 1)
+    if len(data) > options.max_bytes:
+        raise UnreadableError("too_large", f"a JSON document of more than {options.max_bytes} bytes: write one object a line (.jsonl)")
+    try:
+        found = json.loads(data.decode(encoding))
+    except (ValueError, RecursionError):
+        file.seek(0)
+        yield from json_rows(file, options)
+        return
+    for one in found if isinstance(found, list) else [found]:
+        yield one if isinstance(one, dict) else not_an_object(one)
+
+
+def not_an_object(found: object) -> UnreadableError:
+    return UnreadableError("damaged", f"a JSON {type(found).__name__} where an object is expected: write one object a line")
+
+
 def json_row(line: bytes, encoding: str) -> Row | UnreadableError:
     """The object of one line."""
     try:
         found = json.loads(line.decode(encoding))
     except (ValueError, RecursionError) as error:
         return UnreadableError("damaged", f"the line is no JSON ({printable(str(error))}): write one object a line")
-    if isinstance(found, dict):
-        return found
-    return UnreadableError("damaged", f"the line holds a JSON {type(found).__name__}: write one object a line")
+    return found if isinstance(found, dict) else not_an_object(found)
 
 
 def parquet_rows(file: BinaryIO, options: Options) -> Rows:  # noqa: ARG001  the call of a reader
