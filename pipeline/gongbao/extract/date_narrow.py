@@ -10,7 +10,7 @@ from gongbao.extract.date_steps import Step
 from gongbao.extract.date_words import feast_rows, short_holidays, terms
 from gongbao.extract.days import Span
 
-EARLY, MIDDLE = 10, 20
+EARLY, HALF, MIDDLE = 10, 15, 20
 SEASONS = ("立春", "立夏", "立秋", "立冬", "立春")
 LONG = ("islamic", "hebrew")  # calendars of feasts that last for days
 FROM_LICHUN = 23  # 小寒 and 大寒 end a lunar year: those of 2017年大寒 lie in January 2018
@@ -138,7 +138,7 @@ def onward(step: Step, span: Span) -> Span:
 def part(step: Step, span: Span) -> Span:
     """年底 is the last month, 月底 the last day, 月初 and 上旬 the first ten days; of longer spans the first or last year."""
     word, start, end = step.word, span.first, span.last
-    if word.endswith("旬") or span.grain == "month":
+    if word.endswith(("旬", "半月")) or span.grain == "month":
         return part_of_month(word, span)
     if span.grain in ("plan", "decade", "century"):
         year = end.year if word[-1] in "底末终" else start.year
@@ -151,13 +151,16 @@ def part(step: Step, span: Span) -> Span:
     return days.months(month.year, month.month, month.month)
 
 
-TEN_DAYS = {"上旬": (1, EARLY), "中旬": (EARLY + 1, MIDDLE), "中上旬": (1, MIDDLE), "上中旬": (1, MIDDLE), "中": (EARLY + 1, MIDDLE)}
+TEN_DAYS = {
+    "上旬": (1, EARLY), "中旬": (EARLY + 1, MIDDLE), "中": (EARLY + 1, MIDDLE), "中上旬": (1, MIDDLE), "上中旬": (1, MIDDLE),
+    "上半月": (1, HALF),
+}  # fmt: skip
 
 
 def part_of_month(word: str, span: Span) -> Span:
     """Ten days, or the last day, of a month."""
     last = span.last.day
-    late = {"下旬": (MIDDLE + 1, last), "中下旬": (EARLY + 1, last)}
+    late = {"下旬": (MIDDLE + 1, last), "中下旬": (EARLY + 1, last), "下半月": (HALF + 1, last)}
     first, final = TEN_DAYS.get(word) or late.get(word) or ((last, last) if word[-1] in "底末终" else (1, EARLY))
     return in_month(span, first, final)
 

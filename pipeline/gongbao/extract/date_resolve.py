@@ -121,7 +121,8 @@ def resolve_sides(sides: Sequence[Side], context: Context) -> Found:
     if until.kind == "weekday" and until.a == BARE:
         one = start.span.last + timedelta(days=(until.b - start.span.last.isoweekday()) % 7)
         return Found(days.joined(start.span, Span(one, one)), start.anchor)
-    taken = tuple(step for step in sides[0] if step.rank < sides[1][0].rank)
+    placed = until.kind in ORIGINS and until.kind != "festival"
+    taken = () if placed else tuple(step for step in sides[0] if step.rank < until.rank)
     own = taken or (until.kind == "relative" and relative()[until.word]["base"] != "antecedent")
     inner = context if own else replace(context, last=start.span, near=True)
     end = resolve_side((*taken, *sides[1]), inner)

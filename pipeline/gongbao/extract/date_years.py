@@ -86,6 +86,8 @@ def read_md(text: str) -> Step | None:
 def read_decade(text: str) -> Step | None:
     century, _, rest = text.rpartition("世纪")
     written, part = rest.split("年代")
+    if not century and written.strip().isdecimal() and int(written) > LAST_OF_REPUBLIC:
+        return year_step(*part_of_years(int(written), int(written) + 9, part), "decade", 1)
     tens = [10 * one for one in numbers(written.replace("十", "、"))] if "十" in written else numbers(written)
     tens = [10 * int(digit) for one in tens for digit in str(one // 10)]
     if not century:
