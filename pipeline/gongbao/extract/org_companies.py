@@ -70,7 +70,8 @@ def companies_in(text: str, found: Sequence[Found], words: Lexicon) -> list[Foun
         while k < len(found) and found[k].start < end:
             k += 1
         if not any(one.kind in PUBLIC for one in found[first:k]) and speaks_of_business(text[start:end]):
-            more += in_line(text, start, end, words)
+            own = list(in_line(text, start, end, words))
+            more += [*own, *brands(text, start, end, [*found[first:k], *own])]
     return outermost([*found, *more, *listed(text, [*found, *more])])
 
 
@@ -89,6 +90,8 @@ def listed(text: str, found: Sequence[Found]) -> Iterator[Found]:
             starts.add(start)
     for index, start, end in matches:
         if start in starts:
+            longer = endings().match(text, end)
+            end = longer.end() if longer else end
             yield Found(start, end, "enterprise", (start, start), known[index], known[index].word)
 
 
@@ -105,6 +108,15 @@ def in_line(text: str, start: int, end: int, words: Lexicon) -> Iterator[Found]:
     yield from beside_places(text, start, end, words)
     for match in SPECIAL.finditer(text, start, end):
         yield Found(match.start(1), match.end(1), "enterprise", (match.start(1), match.start(1)), None, "")
+
+
+def brands(text: str, start: int, end: int, found: Sequence[Found]) -> Iterator[Found]:
+    """The places in a line where the brand of one of its companies stands alone: 攀钢 beside 攀钢集团."""
+    stems = {text[one.start : one.end - len(one.head)] for one in found if one.kind == "enterprise" and one.name is None and one.head}
+    known = sorted(stem for stem in stems if SHORT <= len(stem) <= LONG and HAN.match(stem))
+    if known:
+        for match in re.compile("|".join(known)).finditer(text, start, end):
+            yield Found(match.start(), match.end(), "enterprise", (match.start(), match.start()))
 
 
 @cache

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass, replace
 
 from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, Head, Lexicon, Name, Role, followers, prefixes
-from gongbao.extract.org_walk import STATIONED, Walk, is_open
+from gongbao.extract.org_walk import LATIN, STATIONED, Walk, is_open
 
 MEETING = re.compile(r"长(?:会议|会|联席会|座谈会|论坛)")
 BRACKET = re.compile(r"[(（]([㐀-鿿]{2,5})[)）]")
 LISTED = re.compile(r"[^，。；,;\n]{0,12}等(?:群团|人民团体|群众)")  # a list of bodies of no place
 PARTIES = "民主党派、"  # after it 工商联 is one of the four of a set phrase
 GOVERNMENT = "政府"
+COUNTRY = "中国"  # 中国石油 names a company, 中国石油产量 does not
 OFFICE = "办"  # a verb as often: 总会合办
 BRANCH = "委会"  # 民革泸州市委会, but 县委会同财政局
 BETWEEN = (STATIONED, "附属")  # a body and its part in another place: 省政府驻北京办事处, 大学附属中山医院
@@ -20,7 +21,9 @@ CONSULTATIVE = frozenset({"政协", "中国人民政治协商会议"})
 COMMITTEES = frozenset({"委", "委员会"})
 OFFICES = frozenset({"party", "government"})
 OF_THE_PART = frozenset({"school", "hospital", "bank", "other"})  # kinds that a part has for itself: 大学附属医院
-UNPLACED = frozenset({"enterprise", "school", "hospital", "association", "other", "government", "religious"})  # 社区服务中心 is no name
+UNPLACED = frozenset({"enterprise", "school", "hospital", "other", "government", "religious"})  # 社区服务中心 is no name
+SHORTEST = 2  # characters of a head that says enough for a name of unknown words: 管理局
+LATIN_BEFORE = 8  # Latin letters before a name: SK海力士
 LONGEST = 60  # characters of a name with the parts of the body
 
 
@@ -70,7 +73,7 @@ def scan(text: str, words: Lexicon, *, home: str = "") -> list[Found]:
 
 def campus(text: str, one: Found, words: Lexicon) -> Found:
     """The school with the place in brackets behind its name: 哈尔滨工业大学(深圳)."""
-    match = BRACKET.match(text, one.end) if one.kind == "school" else None
+    match = BRACKET.match(text, one.end) if one.kind in ("school", "bank") else None
     return replace(one, end=match.end()) if match and words.roles.get(match.group(1), 0) & Role.PLACE else one
 
 
@@ -90,16 +93,20 @@ def named(text: str, start: int, end: int, name: Name, last: Found | None, words
     if role & Role.GENERIC or common(text, start, end, name, words):
         return None
     firm = name.kind == "enterprise" and role & Role.REGION
-    taken = firm or (role & Role.PLACE and not name.level) or (role & Role.NATION and name.level == "national")
-    first = start - len(word) if taken else start
-    return Found(first, end, name.kind, (first, start), name, name.word)
+    local = (role & Role.PLACE and not name.level) or (role & Role.LEVEL and name.kind == "bank")
+    taken = firm or local or (role & Role.NATION and name.level == "national")
+    run = LATIN.search(text, max(0, start - LATIN_BEFORE), start) if name.kind == "enterprise" else None
+    first = start - len(word) if taken else run.start() if run else start
+    return Found(first, end, name.kind, (first, start) if taken else (start, start), name, name.word)
 
 
 def common(text: str, start: int, end: int, name: Name, words: Lexicon) -> bool:
-    """True where a name is part of a set phrase, of a list of bodies of no place, or begins inside a place (港铁 in 香港铁路)."""
+    """True where a name is part of a set phrase or of a longer noun, of a list of bodies of no place, or begins in a place (港铁 in 香港铁路)."""
     if text.endswith(PARTIES, 0, start) or LISTED.match(text, end):
         return True
     if name.word == GOVERNMENT and text.startswith(followers().get(GOVERNMENT, ()), end):
+        return True
+    if name.kind == "enterprise" and name.word.startswith(COUNTRY) and text.startswith(followers().get(COUNTRY, ()), end):
         return True
     inside = words.before(text, start + 1, max(0, start - 4))[1] if start and len(name.word) < 4 else 0
     return bool(inside & (Role.PLACE | Role.REGION | Role.NATION))
@@ -186,6 +193,8 @@ def holds(head: Head, walk: Walk) -> bool:
     if "bare" in head.classes and walk.sure == walk.start:
         return not walk.text.endswith(PARTIES, 0, walk.start) and not LISTED.match(walk.text, walk.start)
     if "closed" in head.classes and walk.unknown == 0 and walk.strong > 0:
+        return True
+    if "closed" in head.classes and walk.bounded() and walk.unknown > 1 and (walk.strong or len(head.word) > SHORTEST):
         return True
     if not is_open(head, walk.words):
         return False

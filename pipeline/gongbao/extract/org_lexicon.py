@@ -147,9 +147,16 @@ def read(region: str = "") -> Lexicon:
     own = region if region in REGIONS else ""
     known = {**names("org_names"), **(names(f"org_names_{own}") if own else {})}
     local = frozenset(names(f"org_names_{own}") if own else ())
-    patterns = sorted({*heads(), *known, *(row["word"] for row in rows(lexicon("org_nonheads")))})
+    patterns = sorted({*heads(), *known, *masks(known)})
     automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
     return Lexicon(roles(), lengths(roles()), heads(), known, patterns, automaton, own, local)
+
+
+def masks(known: dict[str, Name]) -> list[str]:
+    """The words that hold a head or name without being one (委员会议): the scan must pass over them."""
+    words = [row["word"] for row in rows(lexicon("org_nonheads"))]
+    inner = {*heads(), *known}
+    return [word for word in words if any(word[a:b] in inner for a in range(len(word)) for b in range(a + 1, len(word) + 1))]
 
 
 def lengths(words: dict[str, int]) -> dict[str, tuple[int, ...]]:

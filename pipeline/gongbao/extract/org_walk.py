@@ -132,6 +132,14 @@ class Walk:
         self.generic = bool(role & (Role.GENERIC | Role.NONHEAD))
         return False
 
+    def bounded(self) -> bool:
+        """Takes everything up to where the walk ended for certain, if the walk ended before a mark or a word that no name holds."""
+        ended = self.at == self.floor or not HAN.match(self.text[self.at - 1]) or bool(self.role_before(self.at) & BARRIERS)
+        if ended and not self.generic and self.unknown <= TOWN and not self.tentative:
+            self.sure = self.at
+            return True
+        return False
+
     def near_place(self, at: int) -> bool:
         """True where a place stands at most two characters of no known word further left: 广东圣都 is no 广东圣 and 都."""
         for _ in range(3):
