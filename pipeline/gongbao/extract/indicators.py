@@ -12,7 +12,8 @@ from itertools import accumulate
 
 from gongbao.extract import bases
 from gongbao.extract.links import UNLINKED, Link, Reader
-from gongbao.extract.phrases import Phrases, Tag, classes, units
+from gongbao.extract.phrases import Phrases, units
+from gongbao.extract.wordclasses import Tag, classes
 from gongbao.mentions import Indicator, Organization, Period, Quantity
 from gongbao.resources import lexicon, rows
 

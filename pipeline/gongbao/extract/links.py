@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from gongbao.extract import changes, governors
 from gongbao.extract.lists import distribute
-from gongbao.extract.phrases import VERBLIKE, Phrases, Unit, is_linkword, linkwords, verbs
+from gongbao.extract.phrases import Phrases, Unit
+from gongbao.extract.wordclasses import NONE, VERBLIKE, is_linkword, linkwords, verbs
 from gongbao.mentions import Quantity
 
 RATIOS = frozenset({"percent", "percentage_point", "multiple", "ratio"})
 UNLINKED = frozenset({"rank"})
-LEVEL = re.compile(r"^[到至]|[到至为成]了?\s*$")
 REACHED = re.compile(r"达|为|至")
 SHARE, SHARE_NOUN = "占", "占比"
 AND_OTHERS = "等"
@@ -28,7 +29,6 @@ class Link:
     object: str = ""
     change: str = "none"
     subject: tuple[int, int] = (0, 0)
-    follows: bool = False
 
 
 @dataclass(slots=True)
@@ -45,8 +45,9 @@ class Reader:
         for k, unit in enumerate(self.sentence.units):
             if unit.kind == "Q":
                 self.links.append(self.link(k, unit))
-        self.join_neighbours()
-        distribute(self.sentence, self.links, self.quantities)
+        if len(self.links) > 1:
+            self.join_neighbours()
+            distribute(self.sentence, self.links, self.quantities)
         return self.links
 
     def link(self, k: int, unit: Unit) -> Link:
@@ -55,13 +56,12 @@ class Reader:
         link = Link(k, unit.mention)
         left = phrases.left(k)
         ratio = quantity.kind in RATIOS
-        if ratio and self.share(link, k):
-            return link
-        if self.changed(link, k, left, quantity):
+        if (ratio and self.share(link, k)) or self.changed(link, k, left, quantity):
             return link
         before = phrases.noun_before(k)
-        after = phrases.noun_after(k, bare=self.counts(quantity, before))
-        if after[0] < after[1] and (phrases.kind(k + 1) == "D" or before[0] == before[1] or self.counts(quantity, before)):
+        counts = self.counts(quantity, before)
+        after = phrases.noun_after(k, bare=counts)
+        if after[0] < after[1] and (phrases.kind(k + 1) == "D" or before[0] == before[1] or counts):
             link.object = phrases.words(*after)
             link.action = self.action_around(link, k, left, after)
         elif before[0] < before[1]:
@@ -79,84 +79,51 @@ class Reader:
 
     def share(self, link: Link, k: int) -> bool:
         """A占B的比重为X%: the object is A."""
-        start = self.reach(k)
-        place = next((j for j in range(k - 1, start - 1, -1) if self.sentence.units[j].word == SHARE), None)
+        phrases = self.sentence
+        start = phrases.reach(k)
+        place = next((j for j in range(k - 1, start - 1, -1) if phrases.units[j].word == SHARE), None)
         if place is None:
             return False
         link.action = SHARE
-        link.object = self.sentence.words(*self.sentence.noun_before(place))
-        if not link.object:
-            self.inherit(link)
+        self.take(link, changes.nominal(phrases, place))
         return True
 
-    def reach(self, k: int) -> int:
-        """How far to the left of place k its own words go: to the pause or to the quantity before."""
-        j = k
-        while j > 0 and self.sentence.kind(j - 1) not in ",Q":
-            j -= 1
-        return j
+    def take(self, link: Link, subject: tuple[int, int]) -> None:
+        """Gives a link its subject as object; where there is none, or one that says nothing by itself, the object before is taken over."""
+        link.subject = subject
+        link.object = self.sentence.words(*subject)
+        if not link.object or self.generic(subject):
+            self.inherit(link)
+
+    def generic(self, span: tuple[int, int]) -> bool:
+        """True for a phrase that says nothing by itself: 省级, 金额, 单笔最高."""
+        return all(is_linkword(self.sentence.units[j].word, "generic") for j in range(*span))
 
     def changed(self, link: Link, k: int, left: int, quantity: Quantity) -> bool:
         """A verb of change or comparison stands before the quantity: the object is its subject."""
-        place = self.change_verb(left, quantity)
+        phrases = self.sentence
+        place = changes.change_verb(phrases, left, quantity.kind == "percentage_point")
         if place is None:
-            return self.starts_level(link, k, left)
-        verb = self.sentence.units[place].word
-        direction, class_ = verbs()[verb]
-        tail = self.text[self.sentence.units[place].end : self.sentence.units[k].start]
-        level = class_ == "level" or bool(LEVEL.search(tail)) or self.text[self.sentence.units[k].start] in "达至到"
-        link.action = verb
-        link.change = "none" if level or class_ != "verb" else direction
-        link.subject = self.subject(place)
-        link.object = self.sentence.words(*link.subject)
-        if not link.object:
-            after = self.sentence.noun_after(k, bare=quantity.kind == "count")
-            link.object = self.sentence.words(*after)
-        if not link.object:
-            self.inherit(link)
+            return self.starts_level(link, k)
+        link.action = phrases.units[place].word
+        direction, class_ = verbs()[link.action]
+        level = class_ == "level" or changes.is_level(phrases, place, k)
+        told = class_ == "verb" or (class_ == "compare" and changes.in_time(phrases, place))
+        link.change = direction if direction and told and not level else "none"
+        subject = changes.subject(phrases, place)
+        if subject[0] == subject[1]:
+            subject = phrases.noun_after(k, bare=quantity.kind == "count")
+        self.take(link, subject)
         return True
 
-    def change_verb(self, left: int, quantity: Quantity) -> int | None:
-        """The place of the verb of change, `left` of a quantity, that governs it."""
-        j = left
-        if quantity.kind == "percentage_point":
-            while j > 0 and self.sentence.kind(j) in "NPT" and self.sentence.units[j].word not in verbs():
-                j -= 1
-        unit = self.sentence.units[j] if j >= 0 else None
-        if unit is None or unit.word not in verbs():
-            return None
-        direction, class_ = verbs()[unit.word]
-        return j if direction or class_ in ("compare", "level") else None
-
-    def starts_level(self, link: Link, k: int, left: int) -> bool:
+    def starts_level(self, link: Link, k: int) -> bool:
         """由A增加到B: A is a level too, with the same object and action as B."""
-        if left < 0 or self.sentence.units[left].word not in ("由", "从"):
+        found = changes.first_level(self.sentence, k)
+        if found is None:
             return False
-        right = k + 1
-        if self.sentence.kind(right) not in VERBLIKE or not verbs().get(self.sentence.units[right].word, ("", ""))[0]:
-            return False
-        link.action = self.sentence.units[right].word
-        link.subject = self.sentence.noun_before(left)
-        link.object = self.sentence.words(*link.subject)
-        if not link.object:
-            self.inherit(link)
+        link.action = self.sentence.units[found[1]].word
+        self.take(link, changes.nominal(self.sentence, found[0]))
         return True
-
-    def subject(self, verb: int) -> tuple[int, int]:
-        """The noun phrase before a verb of change; a comparison (比上年, 比去年同期, 较…) between them is passed over."""
-        phrases, start = self.sentence, self.reach(verb)
-        place = next((j for j in range(verb - 1, start - 1, -1) if phrases.units[j].word in ("比", "较", "与", "同比", "环比")), verb)
-        while phrases.kind(place - 1) in "TF":
-            place -= 1
-        found = phrases.noun_before(place)
-        while found[1] - found[0] > 1 and phrases.units[found[0]].word in verbs() and not self.measured(found):
-            found = (found[0] + 1, found[1])
-        return found
-
-    def measured(self, span: tuple[int, int]) -> bool:
-        """True where a phrase ends with the name of a measure (余额, 面积): its verbs belong to the name."""
-        last = self.sentence.units[span[1] - 1].word
-        return is_linkword(last, "measure") or is_linkword(last[-1:], "measure")
 
     def named_before(self, link: Link, k: int, before: tuple[int, int]) -> None:
         """吸纳会员649人: the noun before the quantity is the object, the verb before that the action."""
@@ -165,27 +132,33 @@ class Reader:
         if self.bare_measure(link, phrases.words(start, end)):
             return
         verb = phrases.left(start)
-        split = self.verb_inside(start, end, verb)
+        light = governors.light(phrases, end - 1) if phrases.kind(end - 1) == "B" and not governors.measured(phrases, end) else None
+        split = light if light is not None else governors.inside(phrases, start, end, verb)
         if split is not None:
             link.action = phrases.units[split].word
-            start, end = (split + 1, end) if split + 1 < end else (start, split)
-        elif phrases.kind(verb) == "V":
-            link.action = phrases.units[verb].word
-        elif (place := self.verb_left(verb)) is not None:
-            link.action = phrases.units[place].word
-        elif self.links and self.continues(link, before):
-            link.action = self.links[-1].action
+            start, end = (split + 1, end) if split + 1 < end else self.before_verb(start, split)
+        else:
+            link.action = self.governing(link, before, verb)
         if split is not None or phrases.kind(verb) == "V":
-            link.change = self.change_of(link.action, k)
-        link.object = phrases.words(start, end)
-        link.subject = (start, end)
-        if self.links and (not link.object or is_linkword(link.object, "generic")):
-            self.inherit(link)
+            link.change = changes.change_of(phrases, link.action, k)
+        self.take(link, (start, end))
         link.object = link.object or link.action
+
+    def governing(self, link: Link, before: tuple[int, int], verb: int) -> str:
+        """The verb outside of the noun phrase before a quantity: left of it, of the quantity before, or that there is something."""
+        phrases = self.sentence
+        if phrases.kind(verb) == "V":
+            return phrases.units[verb].word
+        place = governors.left_of(phrases, verb) if verb >= 0 else None
+        if place is not None:
+            return phrases.units[place].word
+        if self.links and self.continues(link, before):
+            return self.links[-1].action
+        return governors.having(phrases, before[0])
 
     def bare_measure(self, link: Link, noun: str) -> bool:
         """占比37%, 增幅26%: a share or a change of what was named before."""
-        classes = linkwords().get(noun, frozenset())
+        classes = linkwords().get(noun, NONE)
         if noun == SHARE_NOUN:
             link.action = SHARE
         elif not classes & {"rise", "fall"} or not self.links:
@@ -194,96 +167,53 @@ class Reader:
         self.inherit(link)
         return True
 
-    def verb_inside(self, start: int, end: int, verb: int) -> int | None:
-        """The place of the verb in a phrase of nouns that holds one: behind an organization, at its end (生猪出栏78万头), or at its start."""
-        phrases = self.sentence
-        if self.measured((start, end)):
-            return None
-        actor = next((j for j in range(start, end - 1) if phrases.kind(j) == "O"), None)
-        inside = None if actor is None else next((j for j in range(actor + 1, end - 1) if phrases.kind(j) == "B"), None)
-        if inside is not None or phrases.kind(verb) == "V":
-            return inside
-        if phrases.kind(end - 1) == "B" and (end - start > 1 or phrases.kind(verb) == ","):
-            return end - 1
-        opens = phrases.kind(start) == "B" and end - start > 1
-        return start if opens and (phrases.kind(verb) == "," or phrases.units[start].word in verbs()) else None
-
     def continues(self, link: Link, before: tuple[int, int]) -> bool:
         """True where the action of the quantity before goes on: in the same list, or in a clause of the same unit that names no measure."""
         last, phrases = self.links[-1], self.sentence
         if last.change != "none" or REACHED.match(self.text[phrases.units[link.at].start]):
             return False
-        if phrases.kind(before[0] - 1) == "C" and self.joined(last.at, before[0]):
+        if phrases.kind(phrases.left(before[0])) == "C" and governors.joined(phrases, last.at, before[0]):
             return True
         if is_linkword(phrases.units[before[0]].word, "funds"):
             return self.quantities[last.quantity].kind == "count"
-        return self.quantities[last.quantity].unit == self.quantities[link.quantity].unit and not self.measured(before)
-
-    def change_of(self, verb: str, k: int) -> str:
-        """The change that a verb tells of an amount, none where a level stands behind it."""
-        direction, class_ = verbs().get(verb, ("", ""))
-        tail = self.text[max(0, self.sentence.units[k].start - 2) : self.sentence.units[k].start]
-        return direction if direction and class_ == "verb" and not LEVEL.search(tail) else "none"
+        return self.quantities[last.quantity].unit == self.quantities[link.quantity].unit and not governors.measured(phrases, before[1])
 
     def action_around(self, link: Link, k: int, left: int, after: tuple[int, int]) -> str:
         """The verb that governs 39家民营企业: before it, or behind it where a preposition or nothing stands before."""
         phrases = self.sentence
         if phrases.kind(left) in VERBLIKE:
-            link.change = self.change_of(phrases.units[left].word, k)
+            link.change = changes.change_of(phrases, phrases.units[left].word, k)
             return phrases.units[left].word
         taken_over = self.links[-1].action if self.links else ""
-        if taken_over and phrases.kind(left) in "CNQ" and self.joined(self.links[-1].at, left):
+        if taken_over and phrases.kind(left) in "CNQ" and governors.joined(phrases, self.links[-1].at, left):
             return taken_over
         governed = phrases.kind(left) == "P" or (left >= 0 and phrases.units[left].word == AND_OTHERS)
-        behind = self.verb_right(after[1], past=governed)
+        behind = governors.right_of(phrases, after[1], past=governed)
         if behind and (governed or phrases.kind(left) == ","):
             return behind
-        place = self.verb_left(left)
+        place = governors.left_of(phrases, left)
         if place is not None:
             return phrases.units[place].word
-        return behind or (taken_over if phrases.kind(left) == "," else self.verb_right(after[1], past=True))
-
-    def joined(self, start: int, end: int) -> bool:
-        """True where nothing but nouns and conjunctions stands between two places."""
-        return all(self.sentence.kind(j) in "NBOCqDF" for j in range(start + 1, end))
-
-    def verb_right(self, k: int, *, past: bool = False) -> str:
-        """The first verb of the clause from place k on, an auxiliary passed over; `past` looks behind further quantities too."""
-        phrases, j = self.sentence, k
-        while phrases.kind(j) not in (",", "" if past else "Q"):
-            if phrases.kind(j) in VERBLIKE:
-                return phrases.units[self.helped(j)].word
-            j += 1
-        return ""
-
-    def helped(self, k: int) -> int:
-        """The place of the verb that an auxiliary at place k gives way to (进行了审计), else k."""
-        after = k + 1
-        while self.sentence.kind(after) == "F":
-            after += 1
-        gives_way = is_linkword(self.sentence.units[k].word, "auxiliary") and self.sentence.kind(after) in VERBLIKE
-        return after if gives_way else k
-
-    def verb_left(self, k: int) -> int | None:
-        """The place of the nearest verb to the left in the clause, no quantity between."""
-        j = k
-        while j >= 0 and self.sentence.kind(j) not in ",Q":
-            if self.sentence.kind(j) == "V":
-                return j
-            j -= 1
-        return None
+        return behind or (taken_over if phrases.kind(left) == "," else governors.right_of(phrases, after[1], past=True))
 
     def bare(self, link: Link, k: int, left: int) -> None:
         """授信5100万元: a verb stands directly before, no noun beside; the object is the one of the quantity before."""
         phrases = self.sentence
-        if phrases.kind(left) in VERBLIKE:
-            link.action = phrases.units[left].word
-            link.change = self.change_of(link.action, k)
-            link.object = phrases.words(*phrases.noun_before(left))
-        else:
-            link.action = self.verb_right(k + 1)
-        if not link.object:
+        if phrases.kind(left) not in VERBLIKE:
+            link.action = governors.right_of(phrases, k + 1)
             self.inherit(link)
+            return
+        light = governors.light(phrases, left)
+        place, subject = (left, phrases.noun_before(left)) if light is None else (light, (light + 1, left + 1))
+        link.action = phrases.units[place].word
+        link.change = changes.change_of(phrases, link.action, k)
+        self.take(link, self.before_verb(*subject) if subject[1] == place else subject)
+
+    def before_verb(self, start: int, place: int) -> tuple[int, int]:
+        """The noun phrase between `start` and a verb at a place; where it is empty, the verb itself if it is a noun too: 罚款, 结余."""
+        beside = start == place and self.sentence.kind(place + 1) == "Q"
+        noun_too = beside and verbs().get(self.sentence.units[place].word, ("", ""))[1] == "noun_too"
+        return (place, place + 1) if noun_too else (start, place)
 
     def inherit(self, link: Link) -> None:
         """Takes over the object of the quantity before, where there is one in the sentence."""

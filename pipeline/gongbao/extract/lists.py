@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Protocol
 
-from gongbao.extract.phrases import Phrases, is_linkword
+from gongbao.extract.phrases import Phrases
+from gongbao.extract.wordclasses import is_linkword
 from gongbao.mentions import Quantity
 from gongbao.resources import lexicon, rows
 

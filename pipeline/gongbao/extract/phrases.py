@@ -4,27 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongbao.resources import lexicon, rows
+from gongbao.extract.wordclasses import NOUNLIKE, VERBLIKE, Classes, is_linkword, verbs
 
-Tag = Callable[[str], str]
-PAUSES = frozenset("，,;；:：")
-QUOTES = frozenset("“”‘’「」『』《》\"")
-OPENING, CLOSING = frozenset("（("), frozenset("）)")
-CONJUNCTION_MARK = "、"
-OF = "的"
-MOST = 200_000
 SETTLED = "VBP"
 MARGIN = "," * 8  # behind the classes of a sentence; in Python that is also what stands before the first
-# classes of units: V verb, B verb that is a noun as often, N noun, F filler, P preposition, C conjunction, D 的, "," pause,
-# q quotation mark, "(" and ")" brackets, x other; of mentions: Q quantity, T date, O organization
-NOUNLIKE = frozenset("NBOq")
-VERBLIKE = frozenset("VB")
-
-
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》"}
 
 
@@ -60,92 +46,27 @@ class Unit(NamedTuple):
     mention: int = -1
 
 
-@cache
-def verbs() -> dict[str, tuple[str, str]]:
-    """Each verb of the lexicon -> (change: up, down or empty; class: verb, noun_too, compare or level)."""
-    return {row["verb"]: (row["change"], row["class"]) for row in rows(lexicon("verbs"))}
-
-
-@cache
-def linkwords() -> dict[str, frozenset[str]]:
-    """Each function word -> its classes: filler, preposition, conjunction, measure, shared."""
-    return {row["word"]: frozenset(row["classes"].split()) for row in rows(lexicon("linkwords"))}
-
-
-def is_linkword(word: str, class_: str) -> bool:
-    return class_ in linkwords().get(word, frozenset())
-
-
-class Classes:
-    """The class of every word, told once a word; MOST words are kept, so that memory stays bounded however much is read."""
-
-    def __init__(self, tag: Tag) -> None:
-        self.tag = tag
-        self.known: dict[str, str] = {}
-
-    def __call__(self, word: str) -> str:
-        found = self.known.get(word)
-        if found is None:
-            if len(self.known) >= MOST:
-                self.known.clear()
-            found = self.known[word] = self.tell(word)
-        return found
-
-    def tell(self, word: str) -> str:
-        """The class of a word, from the lexicons first, then from its part of speech."""
-        for marks, class_ in ((PAUSES, ","), (QUOTES, "q"), (OPENING, "("), (CLOSING, ")")):
-            if word in marks:
-                return class_
-        if word == OF:
-            return "D"
-        if word == CONJUNCTION_MARK:
-            return "C"
-        if word.isspace():
-            return "F"
-        classes = linkwords().get(word, frozenset())
-        for name, class_ in (("conjunction", "C"), ("preposition", "P"), ("filler", "F"), ("attributive", "N")):
-            if name in classes:
-                return class_
-        if word in verbs():
-            return "B" if verbs()[word][1] == "noun_too" else "V"
-        return self.by_tag(word)
-
-    def by_tag(self, word: str) -> str:
-        tag = self.tag(word)
-        if tag.startswith("v"):
-            return "B"
-        if tag[0] in "dyu":
-            return "F"
-        if tag[0] in "pc":
-            return tag[0].upper()
-        if tag == "x" and not word.isalnum():
-            return "x"
-        return "N"
-
-
-@cache
-def classes(tag: Tag) -> Classes:
-    """The classes of words by one dictionary."""
-    return Classes(tag)
-
-
 def units(
     words: Sequence[str], starts: Sequence[int], first: int, last: int, mentions: Sequence[tuple[int, int, str, int]], class_of: Classes
 ) -> list[Unit]:
-    """The units of text[first:last]; `mentions` are sorted (start, end, class, ordinal) in it, and words inside them vanish."""
+    """The units of text[first:last], a verb and its noun in one word (审理案件) apart; `mentions` are sorted (start, end, class, ordinal) in it, and words inside them vanish."""
     found: list[Unit] = []
     k = bisect_left(starts, first)
     for start, end, kind, ordinal in [*mentions, (last, last, "", -1)]:
         while k < len(words) and starts[k] < start:
             word = words[k] if starts[k] + len(words[k]) <= start else words[k][: start - starts[k]]
-            found.append(Unit(starts[k], starts[k] + len(word), word, class_of(word)))
+            class_ = class_of(word)
+            if len(class_) == 1:
+                found.append(Unit(starts[k], starts[k] + len(word), word, class_))
+            else:
+                found += [Unit(starts[k], starts[k] + 2, word[:2], class_[0]), Unit(starts[k] + 2, starts[k] + 4, word[2:], class_[1])]
             k += 1
         if kind:
             found.append(Unit(start, end, "", kind, ordinal))
         while k < len(words) and starts[k] < end:
             rest = words[k][end - starts[k] :] if starts[k] + len(words[k]) > end else ""
             if rest:
-                found.append(Unit(end, end + len(rest), rest, class_of(rest)))
+                found.append(Unit(end, end + len(rest), rest, class_of(rest)[0]))
             k += 1
     return found
 
@@ -153,7 +74,8 @@ def units(
 def settled(sentence: Sequence[Unit], k: int) -> Unit:
     """Unit k; a preposition that is a filler as often (为) is one right before an amount, a verb before 率 or 额 is part of the noun."""
     unit = sentence[k]
-    if unit.kind in VERBLIKE and k + 1 < len(sentence) and len(sentence[k + 1].word) == 1 and is_linkword(sentence[k + 1].word, "measure"):
+    after = sentence[k + 1].word if k + 1 < len(sentence) else ""
+    if unit.kind in VERBLIKE and is_linkword(after, "measure" if len(after) == 1 else "tail"):
         return unit._replace(kind="N")
     if unit.kind == "V" and len(unit.word) == 1 and verbs()[unit.word][1] == "compare" and sentence[k + 1 : k + 2] and sentence[k + 1].kind != "Q":
         return unit._replace(kind="N")
@@ -182,6 +104,10 @@ class Phrases:
         while k >= 0 and self.kind(k) in "F)":
             k = self.before_bracket(k) if self.kind(k) == ")" else k - 1
         return k
+
+    def reach(self, k: int) -> int:
+        """How far to the left of place k its own words go: to the pause or to the quantity before."""
+        return max(self.kinds.rfind(",", 0, k), self.kinds.rfind("Q", 0, k)) + 1
 
     def before_bracket(self, k: int) -> int:
         while k >= 0 and self.kind(k) != "(":

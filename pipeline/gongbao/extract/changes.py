@@ -1,0 +1,88 @@
+"""Verbs of change and comparison before an amount, and the noun phrase that changes."""
+
+from __future__ import annotations
+
+import re
+
+from gongbao.extract.governors import measured
+from gongbao.extract.phrases import Phrases
+from gongbao.extract.wordclasses import VERBLIKE, is_linkword, verbs
+
+LEVEL = re.compile(r"^[到至]|[到至为成]了?\s*$")
+COMPARISONS = frozenset({"比", "较", "与", "同比", "环比"})
+SAME = frozenset({"同比", "环比"})
+FROM = frozenset({"由", "从"})
+FARTHEST = 6  # units between 由 and the amount
+
+
+def change_of(phrases: Phrases, verb: str, k: int) -> str:
+    """The change that a verb tells of the amount at place k, none where a level stands behind it."""
+    direction, class_ = verbs().get(verb, ("", ""))
+    start = phrases.units[k].start
+    tail = phrases.text[max(0, start - 2) : start]
+    return direction if direction and class_ == "verb" and not LEVEL.search(tail) else "none"
+
+
+def change_verb(phrases: Phrases, left: int, points: bool) -> int | None:
+    """The place of the verb of change, `left` of an amount, that governs it; one in percentage points may stand farther off."""
+    j = left
+    if points:
+        while j > 0 and phrases.kind(j) in "NPT" and phrases.units[j].word not in verbs():
+            j -= 1
+    if j < 0 or phrases.units[j].word not in verbs():
+        return None
+    direction, class_ = verbs()[phrases.units[j].word]
+    return j if direction or class_ in ("compare", "level") else None
+
+
+def in_time(phrases: Phrases, verb: int) -> bool:
+    """True where the comparison before a verb is with another time: 比上年高, not 比全省高."""
+    start = phrases.reach(verb)
+    compared = next((j for j in range(verb - 1, start - 1, -1) if phrases.units[j].word in COMPARISONS), None)
+    return compared is not None and (phrases.units[compared].word in SAME or phrases.kinds.find("T", compared, verb) >= 0)
+
+
+def is_level(phrases: Phrases, verb: int, k: int) -> bool:
+    """True where what stands between a verb and the amount at place k, or the amount itself, tells a level: 增长到, 降至."""
+    tail = phrases.text[phrases.units[verb].end : phrases.units[k].start]
+    return bool(LEVEL.search(tail)) or phrases.text[phrases.units[k].start] in "达至到"
+
+
+def first_level(phrases: Phrases, k: int) -> tuple[int, int] | None:
+    """(place of 由, place of the verb) where the amount at place k is what a level rises or falls from: 由A增加到B."""
+    right = k + 1
+    if phrases.kind(right) not in VERBLIKE:
+        return None
+    word = phrases.units[right].word
+    if not (verbs().get(word, ("", ""))[0] or verbs().get(word, ("", ""))[1] == "level" or phrases.units[right + 1 : right + 2] and phrases.units[right + 1].word in ("到", "至", "为")):
+        return None
+    for j in range(k - 1, max(-1, k - FARTHEST), -1):
+        if phrases.units[j].word in FROM:
+            return j, right
+        if phrases.kind(j) in ",QV":
+            return None
+    return None
+
+
+def subject(phrases: Phrases, verb: int) -> tuple[int, int]:
+    """The noun phrase before a verb of change; a comparison (比上年, 比去年同期, 较…) between them is passed over."""
+    start = phrases.reach(verb)
+    place = next((j for j in range(verb - 1, start - 1, -1) if phrases.units[j].word in COMPARISONS), verb)
+    while phrases.kind(place - 1) in "TF":
+        place -= 1
+    found = nominal(phrases, place)
+    if phrases.kind(found[0] - 1) == "P" and is_linkword(phrases.units[found[0] - 1].word, "basis"):
+        return found[0], found[0]
+    while found[1] - found[0] > 1 and phrases.units[found[0]].word in verbs() and not measured(phrases, found[1]):
+        found = (found[0] + 1, found[1])
+    return found
+
+
+def nominal(phrases: Phrases, k: int) -> tuple[int, int]:
+    """The noun phrase before place k; a verb that stands there as a noun is one too: 研发投入 before 占."""
+    found = phrases.noun_before(k)
+    share = found[1] - found[0] == 1 and is_linkword(phrases.units[found[0]].word, "share")
+    last = phrases.left(found[0]) if found[0] == found[1] else found[0] - 1
+    if (share or found[0] == found[1]) and phrases.kind(last) == "V" and not verbs()[phrases.units[last].word][0]:
+        return phrases.noun_before(last)[0] if phrases.kind(last - 1) in "NBOq" else last, found[1] if share else last + 1
+    return found

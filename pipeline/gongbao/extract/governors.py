@@ -1,0 +1,95 @@
+"""The verb that governs an amount: where it stands in the clause, before, inside or behind the noun phrase."""
+
+from __future__ import annotations
+
+from gongbao.extract.phrases import Phrases
+from gongbao.extract.wordclasses import NOUNLIKE, VERBLIKE, is_linkword, verbs
+
+STARTS = frozenset(",QTFO")  # a verb behind one of these opens its clause
+HELD = frozenset("NBVOqFC")
+
+
+def measured(phrases: Phrases, end: int) -> bool:
+    """True where a phrase that ends at `end` ends with the name of a measure (余额, 面积): its verbs belong to the name."""
+    last = phrases.units[end - 1].word
+    return is_linkword(last, "measure") or is_linkword(last[-1:], "measure")
+
+
+def light(phrases: Phrases, end: int) -> int | None:
+    """The first verb of the clause that takes what follows as its noun, verbs too: 开展 of 开展应急疏散演练; units[:end] are looked at."""
+    found = None
+    j = end - 1
+    while j >= 0 and phrases.kind(j) in HELD:
+        if phrases.kind(j) in VERBLIKE and is_linkword(phrases.units[j].word, "light"):
+            found = j
+        j -= 1
+    return found
+
+
+def inside(phrases: Phrases, start: int, end: int, verb: int) -> int | None:
+    """The place of the verb in a phrase of nouns that holds one: behind an organization, at its start, or at its end (生猪出栏78万头)."""
+    if measured(phrases, end):
+        return None
+    kinds = phrases.kinds
+    actor = kinds.find("O", start, end - 1)
+    behind = kinds.find("B", actor, end - 1) if actor >= 0 else -1
+    if behind >= 0:
+        return behind
+    if kinds[verb] == "V":
+        return passed_on(phrases, start, end, verb)
+    if kinds[start] == "B" and end - start > 1 and (kinds[verb] in ",QT" or kinds[verb] != "P" and phrases.units[start].word in verbs()):
+        return start
+    return end - 1 if kinds[end - 1] == "B" and (end - start > 1 or kinds[verb] == ",") else None
+
+
+def passed_on(phrases: Phrases, start: int, end: int, verb: int) -> int | None:
+    """The place of the verb that a verb of causing hands the amount on to: 带动出栏黑山羊, 督促恢复林地."""
+    causes = phrases.kind(start) == "B" and end - start > 1 and is_linkword(phrases.units[verb].word, "causing")
+    return start if causes else None
+
+
+def left_of(phrases: Phrases, k: int) -> int | None:
+    """The nearest sure verb to the left in the clause, no quantity between; else the verb that is a noun as often and opens the clause."""
+    j, opening = k, None
+    while j >= 0 and phrases.kind(j) not in ",Q":
+        kind = phrases.kind(j)
+        if kind == "V":
+            return j
+        if kind == "B" and j < k and phrases.kind(j - 1) in STARTS:
+            opening = j
+        j -= 1
+    return opening
+
+
+def right_of(phrases: Phrases, k: int, *, past: bool = False) -> str:
+    """The first verb of the clause from place k on, an auxiliary passed over; `past` looks behind further quantities too."""
+    j = k
+    while phrases.kind(j) not in (",", "" if past else "Q"):
+        if phrases.kind(j) in VERBLIKE:
+            return phrases.units[helped(phrases, j)].word
+        j += 1
+    return ""
+
+
+def helped(phrases: Phrases, k: int) -> int:
+    """The place of the verb that an auxiliary at place k gives way to (进行了审计), else k."""
+    after = k + 1
+    while phrases.kind(after) == "F":
+        after += 1
+    gives_way = is_linkword(phrases.units[k].word, "auxiliary") and phrases.kind(after) in VERBLIKE
+    return after if gives_way else k
+
+
+def having(phrases: Phrases, k: int) -> str:
+    """The word for 有 (共有, 现有) before place k in its clause, empty where there is none."""
+    j = k - 1
+    while j >= 0 and phrases.kind(j) not in ",Q":
+        if phrases.kind(j) == "F" and is_linkword(phrases.units[j].word, "having"):
+            return phrases.units[j].word
+        j -= 1
+    return ""
+
+
+def joined(phrases: Phrases, start: int, end: int) -> bool:
+    """True where nothing but nouns and conjunctions stands between two places."""
+    return all(phrases.kind(j) in NOUNLIKE or phrases.kind(j) in "CDF" for j in range(start + 1, end))

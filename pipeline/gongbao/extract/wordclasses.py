@@ -1,0 +1,111 @@
+"""The class of a word in a sentence with figures: from the lexicons of verbs and function words first, then from its part of speech."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from gongbao.resources import lexicon, rows
+
+Tag = Callable[[str], str]
+PAUSES = frozenset("，,;；:：")
+QUOTES = frozenset("“”‘’「」『』《》\"")
+OPENING, CLOSING = frozenset("（("), frozenset("）)")
+CONJUNCTION_MARK = "、"
+OF = "的"
+EVERY = "每"
+MOST = 200_000
+# classes: V verb, B verb that is a noun as often, N noun, F filler, P preposition, C conjunction, D 的, "," pause,
+# q quotation mark, "(" and ")" brackets, x other; of mentions: Q quantity, T date, O organization
+NOUNLIKE = frozenset("NBOq")
+VERBLIKE = frozenset("VB")
+NO_VERB = ("", "")
+NONE: frozenset[str] = frozenset()
+
+
+@cache
+def verbs() -> dict[str, tuple[str, str]]:
+    """Each verb of the lexicon -> (change: up, down or empty; class: verb, noun_too, compare or level)."""
+    return {row["verb"]: (row["change"], row["class"]) for row in rows(lexicon("verbs"))}
+
+
+@cache
+def linkwords() -> dict[str, frozenset[str]]:
+    """Each function word -> its classes, as the head of configs/lexicon/linkwords.tsv explains them."""
+    return {row["word"]: frozenset(row["classes"].split()) for row in rows(lexicon("linkwords"))}
+
+
+@cache
+def wholes() -> frozenset[str]:
+    """Our own words, which are never taken apart."""
+    return frozenset(row["word"] for row in rows(lexicon("words")))
+
+
+def is_linkword(word: str, class_: str) -> bool:
+    return class_ in linkwords().get(word, NONE)
+
+
+class Classes:
+    """The class of every word, told once a word; MOST words are kept, so that memory stays bounded however much is read."""
+
+    def __init__(self, tag: Tag) -> None:
+        self.tag = tag
+        self.known: dict[str, str] = {}
+
+    def __call__(self, word: str) -> str:
+        """The class of a word; two of them where it is a verb and its noun, two characters each (审理案件)."""
+        found = self.known.get(word)
+        if found is None:
+            if len(self.known) >= MOST:
+                self.known.clear()
+            found = self.known[word] = self.tell(word)
+        return found
+
+    def tell(self, word: str) -> str:
+        """The class of a word, from the lexicons first, then from its part of speech."""
+        for marks, class_ in ((PAUSES, ","), (QUOTES, "q"), (OPENING, "("), (CLOSING, ")")):
+            if word in marks:
+                return class_
+        if word == OF:
+            return "D"
+        if word == CONJUNCTION_MARK:
+            return "C"
+        if word.isspace():
+            return "F"
+        classes = linkwords().get(word, NONE)
+        for name, class_ in (("conjunction", "C"), ("preposition", "P"), ("filler", "F"), ("attributive", "N")):
+            if name in classes:
+                return class_
+        if word in verbs():
+            return "B" if verbs()[word][1] == "noun_too" else "V"
+        if word[0] == EVERY:
+            return "F"
+        return self.compound(word) if len(word) == 4 and word not in wholes() else self.by_tag(word)
+
+    def compound(self, word: str) -> str:
+        """The class of a word of four characters: VN for a verb with its object, NV for a subject with its verb of change (价格上涨)."""
+        first, second = word[:2], word[2:]
+        if verbs().get(first, NO_VERB)[1] == "verb" and not is_linkword(second, "measure") and self(second) == "N":
+            return "VN"
+        direction, class_ = verbs().get(second, NO_VERB)
+        if direction and class_ == "verb" and self(first) == "N":
+            return "NV"
+        return self.by_tag(word)
+
+    def by_tag(self, word: str) -> str:
+        tag = self.tag(word)
+        if tag.startswith("v"):
+            return "B"
+        if tag[0] in "dyu":
+            return "F"
+        if tag[0] in "pc":
+            return tag[0].upper()
+        if tag == "x" and not word.isalnum():
+            return "x"
+        return "N"
+
+
+@cache
+def classes(tag: Tag) -> Classes:
+    """The classes of words by one dictionary."""
+    return Classes(tag)
