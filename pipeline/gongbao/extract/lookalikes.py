@@ -19,7 +19,7 @@ DIGITS = frozenset("0123456789０１２３４５６７８９")
 NUMERIC = frozenset(CHARACTERS + "半") | DIGITS
 ADDRESS = re.compile(r"(?:[A-Za-z]{2,8}://|www\.)[^\s　-〿㐀-鿿＀-￯]+|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}\.[\w.-]+")
 ACRONYM = re.compile("(?<![A-Za-z0-9-])[A-Z]{3,5}$")
-COUNTED = frozenset("个台家项万亿件套辆")
+COUNTED = frozenset("个台家项万亿件套辆元%％美港吨亩人户千")
 QUOTED = 12  # characters within which a quoted slogan closes
 
 
