@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from gongbao import gazetteer
 from gongbao.extract.org_grammar import GOVERNMENT, Found
 from gongbao.extract.org_lexicon import LEVELS, REGIONS, SETTLEMENTS, Lexicon, Role, forms
-from gongbao.extract.org_walk import TOWN, Walk
+from gongbao.extract.org_walk import MEASURES, TOWN, Walk
 from gongbao.gazetteer import Division
 from gongbao.mentions import Organization
 
@@ -167,8 +167,10 @@ class Completer:
             return surface if seat.words == opener or not opener else seat.words + self.plain(one.opener[1], one.end)
         if one.name:
             return surface if opener else one.name.canonical
-        if seat.level == "national" or (one.kind not in LOCAL and seat.words == opener):
+        if seat.level == "national":
             return surface
+        if one.kind not in LOCAL and opener and seat.words == opener:
+            return self.plain(one.start, one.opener[1]) + expanded(self.plain(one.opener[1], one.end))
         if not opener:
             return self.complete(one, "", seat, surface)
         prefix, rest = self.plain(one.start, one.opener[0]), self.plain(one.opener[1], one.end)
@@ -195,7 +197,7 @@ def main_settlement(text: str, word: str, words: Lexicon) -> str:
         walk.opener = (at, at + len(word))
         walk.settle()
         name = text[walk.sure : at]
-        if 1 < len(name) < TOWN and not any(other in name for other in SETTLEMENTS):
+        if 1 < len(name) < TOWN and name[0] not in MEASURES and not any(other in name for other in SETTLEMENTS):
             named[name + word] += 1
         at = text.find(word, at + 1)
     return named.most_common(1)[0][0] if named else word

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongbao.extract.org_grammar import Found
+from gongbao.extract.org_lexicon import heads
 
 INTRODUCTION = re.compile(
     r"\s*[(（]\s*(?:(?:以下|下文|后)?(?:简称|统称|通称|并称|称)(?:为|作)?|下称|又称|又名|原名|简称)?\s*[:：]?\s*[\"“‘「『]([^\"“”‘’「」『』()（）\n]{2,16})[\"”’」』]\s*[)）]"
     r"|\s*[(（]\s*(?:以下|下文)?(?:简称|下称)(?:为|作)?\s*[:：]?\s*([^\"“”‘’「」『』()（），,。\n]{2,12})[)）]"
 )
+BRACKET = re.compile(r"\s?[(（]([㐀-鿿]{2,8})[)）]")
 QUALIFIER = re.compile(r"[(（][㐀-鿿]{2,8}[)）](?=\s*[(（][\"“「])")
 OPENING, CLOSING = "(（", ")）"
 
@@ -22,9 +24,18 @@ def introduced(text: str, found: Sequence[Found]) -> dict[str, Found]:
     for one in found:
         if text[one.end : one.end + 1] in ("(", "（", " "):
             match = INTRODUCTION.match(text, one.end)
+            short = BRACKET.match(text, one.end)
             if match:
                 forms.setdefault(match.group(1) or match.group(2), one)
+            elif short and abbreviates(short.group(1), text[one.start : one.end]):
+                forms.setdefault(short.group(1), one)
     return forms
+
+
+def abbreviates(short: str, name: str) -> bool:
+    """True where the characters of a short form stand in the name in that order: 县防指 of 县防汛抗旱指挥部."""
+    rest = iter(name)
+    return len(short) < len(name) and short not in heads() and all(character in rest for character in short)
 
 
 def qualified(text: str, found: Sequence[Found]) -> list[Found]:
