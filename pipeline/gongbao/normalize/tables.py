@@ -7,6 +7,7 @@ from functools import cache
 from gongbao.normalize.engines import converter
 from gongbao.resources import lexicon, rows
 
+NAMED = frozenset("後")  # GB/T 2312 has it for old names only; in a text it is traditional 后
 EVERY_HAN = "".join(map(chr, [*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)]))
 
 
@@ -41,7 +42,7 @@ def _simple() -> dict[str, str]:
 @cache
 def traditional_only() -> frozenset[str]:
     """Characters that occur in traditional script only: OpenCC simplifies them and GB/T 2312 lacks them (乾 著 於 are left out)."""
-    return frozenset(one for one in _pairs("t2s") if not encodes(one, "gb2312"))
+    return frozenset(one for one in _pairs("t2s") if one in NAMED or not encodes(one, "gb2312"))
 
 
 @cache
