@@ -40,6 +40,7 @@ CLASSES = {
     "nation": Role.NATION,
 }
 PREFIX = "prefix"
+SOUTHERN = "southern"
 LEVELS = {
     "省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county",
     "地区": "city", "自治区": "province", "自治州": "city", "自治县": "county", "自治旗": "county",
@@ -147,9 +148,10 @@ def read(region: str = "") -> Lexicon:
     own = region if region in REGIONS else ""
     known = {**names("org_names"), **(names(f"org_names_{own}") if own else {})}
     local = frozenset(names(f"org_names_{own}") if own else ())
-    patterns = sorted({*heads(), *known, *masks(known)})
+    ends = {word: head for word, head in heads().items() if own or SOUTHERN not in head.classes}
+    patterns = sorted({*ends, *known, *masks(known)})
     automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
-    return Lexicon(roles(), lengths(roles()), heads(), known, patterns, automaton, own, local)
+    return Lexicon(roles(), lengths(roles()), ends, known, patterns, automaton, own, local)
 
 
 def masks(known: dict[str, Name]) -> list[str]:

@@ -30,7 +30,7 @@ class Walk:
     """One walk: `at` is how far it came, `sure` how far the name certainly reaches, `opener` where its place or level is (or equal ends).
 
     `parts` and `strong` count known words of names, `unknown` characters of no known word; `generic`, `each`, `bare` and `region` tell
-    of what stands at the front: a word that makes a common noun, 各 before a level, a settlement without a name, a place that is no
+    of what stands at the front: a word that makes a common noun, 各 or a number before a level, a settlement without a name, a place that is no
     division.
     """
 
@@ -153,7 +153,8 @@ class Walk:
         """Takes in a place or level at the front of the name."""
         before = self.at - len(word)
         self.region = bool(role & Role.REGION) and not role & Role.PLACE
-        self.each = bool(role & Role.LEVEL and self.role_before(before) & Role.GENERIC)
+        counted = before > self.floor and self.text[before - 1] in NUMERALS
+        self.each = bool(role & Role.LEVEL) and (counted or bool(self.role_before(before) & Role.GENERIC))
         if self.placed and not role & BEFORE_PLACES:
             return False
         end = self.opener[1] or self.at
