@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import pkgutil
 import signal
 import subprocess
 import sys
@@ -265,19 +266,23 @@ def test_an_input_that_changes_during_the_run_waits_for_the_next(tmp_path: Path)
     whole(out, 3)
 
 
-@pytest.mark.parametrize("lucky", [0, 1, 5, 12])
-def test_a_full_disk_stops_the_run_and_the_next_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lucky: int) -> None:
+@pytest.mark.parametrize(("place", "lucky"), [
+    ("gongbao.sinks.folder.settle", 0), ("gongbao.sinks.folder.settle", 1), ("gongbao.sinks.folder.settle", 5), ("gongbao.sinks.folder.settle", 12),
+    ("gongbao.sinks.parquet.ParquetWriter.write_table", 0), ("gongbao.sinks.parquet.ParquetWriter.write_table", 4),
+    ("pathlib.Path.write_bytes", 1),
+])  # fmt: skip
+def test_a_full_disk_stops_the_run_and_the_next_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str, lucky: int) -> None:
     folder, out, left = corpus(tmp_path / "in", 60, 300), tmp_path / "out", [lucky]
-    write = Folder.write
+    whole_disk: Any = pkgutil.resolve_name(place)
 
-    def full(self: Folder, path: Path, data: bytes) -> None:
+    def full(*given: Any, **options: Any) -> Any:
         left[0] -= 1
         if left[0] < 0:
             raise OSError(28, "No space left on device")
-        write(self, path, data)
+        return whole_disk(*given, **options)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Folder, "write", full)
+        patch.setattr(place, full)
         with pytest.raises(StoppedError, match=r"No space left on device.*run again to go on"):
             read(folder, out)
     assert read(folder, out).total == 60

@@ -97,12 +97,23 @@ def test_rows_come_back_as_they_were(folder: Folder) -> None:
     assert {table: folder.count(table) for table in TABLES} == {table: len(rows) for table, rows in found.items()}
 
 
-def test_a_file_taken_over_is_the_same_file() -> None:
-    one, other = Writer(), Writer()
+def test_a_file_taken_over_is_the_same_file(tmp_path: Path) -> None:
+    one, other, third = Writer(), Writer(), Writer(tmp_path, "x")
     one.add(records())
-    files = one.finish()
-    other.append(files)
+    third.add(records())
+    files, drafts = one.finish(), third.finish()
+    assert {table: Path(str(draft)).read_bytes() for table, draft in drafts.items()} == files
+    other.append(drafts)
     assert (one.counts, files) == (other.counts, other.finish())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_writer_that_fails_leaves_nothing(tmp_path: Path) -> None:
+    writer = Writer(tmp_path, "x")
+    assert len(list(tmp_path.iterdir())) == len(TABLES)
+    with pytest.raises(TypeError), writer:
+        writer.add(Records(dates=[None] * 9000))  # type: ignore[list-item]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_part_carries_rows_of_an_older_one(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from gongbao.batch.runs import Settings, StoppedError, Summary, run
+from gongbao.batch.runs import Settings, Summary, run
+from gongbao.sinks.parquet import StoppedError
 
 __all__ = ["Settings", "StoppedError", "Summary", "run"]

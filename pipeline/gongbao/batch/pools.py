@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
-from gongbao.batch.worker import Item, Job, Result, start, work
+from gongbao.batch.worker import Item, Job, Result, start, trail, work
 from gongbao.errors import GongbaoError
 from gongbao.records import RejectRow
 
@@ -95,8 +94,10 @@ class Pool:
 
 def spare(job: Job) -> Job:
     """The job with the document that its worker died of, as its trail tells, refused; raises GongbaoError where there is no trail."""
+    if not job.drafts:
+        raise GongbaoError(f"the worker of part {job.name} has died: look for lack of memory, and run again")
     try:
-        ordinal = int(Path(job.trail).read_bytes())
+        ordinal = int(trail(job).read_bytes())
     except (OSError, ValueError) as error:
         raise GongbaoError(f"the worker of part {job.name} ended before it read anything: is memory short? Run again") from error
     slices = []

@@ -17,16 +17,13 @@ from gongbao.batch.plan import Copies, Part, Plan, Slice
 from gongbao.batch.pools import Pool, processes
 from gongbao.batch.scan import ChangedError, Feed, scan
 from gongbao.batch.worker import Job, Read, Result
-from gongbao.errors import ConfigError, GongbaoError, UsageError
+from gongbao.errors import ConfigError, UsageError
 from gongbao.resources import fingerprints, stamp
 from gongbao.sinks.folder import DRAFTS, PLAN, STDIN, Folder
+from gongbao.sinks.parquet import full_disk
 from gongbao.sources import Input, Options, find, is_there
 
 Report = Callable[[str, dict[str, Any]], None]
-
-
-class StoppedError(GongbaoError):
-    """A run that the system has stopped: a full disk, a lost cluster; what was done stays done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +86,6 @@ def run(
     summary.seconds = perf_counter() - begun
     report("summary", {name: getattr(summary, name) for name in Summary.__slots__})
     return summary
-
-
-@contextmanager
-def full_disk(out: Path) -> Iterator[None]:
-    """Turns what the system says of the output folder into a sentence."""
-    try:
-        yield
-    except OSError as error:
-        told = error.strerror or str(error)
-        raise StoppedError(f"{out} cannot be written ({told}): make room or change the folder, then run again to go on") from error
 
 
 @dataclass(slots=True)
@@ -217,9 +204,9 @@ class Run:
             except ChangedError as error:
                 self.summary.changed.append(str(error))
                 continue
-            trail = "" if settings.scheduler else str(self.folder.path / DRAFTS / f"{part.name}.trail")
+            drafts = "" if settings.scheduler else str(self.folder.path / DRAFTS)
             seconds = max(one.options.max_seconds for one in part.slices)
-            yield Job(part.name, slices, settings.config, plan.stamp, settings.read, seconds, settings.strict, trail)
+            yield Job(part.name, slices, settings.config, plan.stamp, settings.read, seconds, settings.strict, drafts)
 
     def count(self, result: Result) -> None:
         """Adds a result to the summary, and reports it."""

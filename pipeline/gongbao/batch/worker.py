@@ -24,7 +24,7 @@ from gongbao.sources import Document
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from gongbao.sinks.parquet import Writer
+    from gongbao.sinks.parquet import Files, Writer
 
 Item = Document | RejectRow
 Read = Callable[[Document, str], Iterator[Records]]
@@ -33,7 +33,10 @@ LOCK = threading.Lock()  # a cluster's worker may run tasks in threads; the pipe
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One part to read: `slices` of documents (or of what refuses them), `trail` the file that tells which document is being read."""
+    """One part to read: `slices` of documents, or of what refuses them.
+
+    `drafts` is the folder for the files of the part, and for a trail of which document is being read; empty where there is no common disk.
+    """
 
     name: str
     slices: tuple[tuple[Item, ...], ...]
@@ -42,7 +45,7 @@ class Job:
     read: Read
     max_seconds: float = 0.0
     strict: bool = False
-    trail: str = ""
+    drafts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Result:
     """What has come of a job; `rows` counts the rows of each slice, `memory` is the peak of the process in bytes."""
 
     name: str
-    tables: dict[str, bytes]
+    tables: Files
     rows: list[dict[str, int]]
     rejects: list[RejectRow]
     bulletins: int
@@ -94,15 +97,19 @@ def _follow(parent: int, timeout: float | None) -> None:
 
 def work(job: Job) -> Result:
     """Reads one part; raises GongbaoError where this machine's gongbao is another one, UnreadableError at a reject where it is strict."""
-    from gongbao.sinks.parquet import Writer
-
-    begun, writer = perf_counter(), Writer()
+    begun, writer = perf_counter(), _writer(job)
     with LOCK:
         _ready(job)
-        with _trail(job.trail) as step, last_resort(job.max_seconds) as renew:
+        with _trail(job) as step, last_resort(job.max_seconds) as renew:
             rows, rejects = _read_all(job, writer, lambda ordinal: (step(ordinal), renew()))
         tables = writer.finish()
     return Result(job.name, tables, rows, rejects, writer.counts["bulletins"], perf_counter() - begun, peak())
+
+
+def _writer(job: Job) -> Writer:
+    from gongbao.sinks.parquet import Writer
+
+    return Writer(Path(job.drafts) if job.drafts else None, job.name)
 
 
 def _read_all(job: Job, writer: Writer, step: Callable[[int], object]) -> tuple[list[dict[str, int]], list[RejectRow]]:
@@ -159,16 +166,17 @@ def _take(item: Item, job: Job, writer: Writer) -> RejectRow | None:
 
 
 def _read_into(document: Document, job: Job, writer: Writer) -> None:
-    """The rows of a document; those of a long one wait compressed until all of its pieces have been read."""
+    """The rows of a document; those of one that comes in pieces wait, compressed, until all of it has been read."""
     from gongbao.sinks.parquet import Writer
 
     with deadline(job.max_seconds):
         pieces = job.read(document, job.config)
         first, second = next(pieces), next(pieces, None)
         if second is not None:
-            aside = Writer()
-            for one in chain((first, second), pieces):
-                aside.add(one)
+            aside = Writer(writer.drafts, f"{job.name}.aside")
+            with aside:
+                for one in chain((first, second), pieces):
+                    aside.add(one)
     if second is None:
         writer.add(first)
     else:
@@ -181,20 +189,24 @@ def described(error: Exception) -> str:
     return f"{type(error).__name__} {str(error)[:200]!r} in {Path(place.filename).name}:{place.lineno}"
 
 
+def trail(job: Job) -> Path:
+    """Where a worker tells the ordinal of the document that it reads: what remains there of one that has died."""
+    return Path(job.drafts, f"{job.name}.trail")
+
+
 @contextlib.contextmanager
-def _trail(path: str) -> Iterator[Callable[[int], None]]:
-    """Writes the ordinal of the document being read into a file: what remains there of a worker that has died."""
-    if not path:
+def _trail(job: Job) -> Iterator[Callable[[int], None]]:
+    if not job.drafts:
         yield lambda _: None
         return
-    with Path(path).open("wb", buffering=0) as file:
+    with trail(job).open("wb", buffering=0) as file:
 
         def step(ordinal: int) -> None:
             file.seek(0)
             file.write(b"%012d" % ordinal)
 
         yield step
-    Path(path).unlink(missing_ok=True)
+    trail(job).unlink(missing_ok=True)
 
 
 def peak() -> int:

@@ -74,10 +74,13 @@ class Folder:
         replaced = {record["carries"] for record in found.values()}
         return {name: record for name, record in found.items() if name not in replaced}
 
-    def commit(self, part: str, tables: Mapping[str, bytes], slices: Sequence[Key], rows: Rows, carries: str = "") -> None:
+    def commit(self, part: str, tables: Mapping[str, bytes | Path], slices: Sequence[Key], rows: Rows, carries: str = "") -> None:
         """Writes a part: drafts, then their final names, then the record that makes it count."""
         for name, data in tables.items():
-            self.write(self.table(part, name), data)
+            if isinstance(data, Path):
+                settle(data, self.table(part, name))
+            else:
+                self.write(self.table(part, name), data)
         record = json.dumps({"carries": carries, "slices": slices, "rows": rows}, ensure_ascii=False)
         self.write(self.record(part), record.encode("utf-8", "surrogatepass"))
         if carries:
@@ -87,14 +90,11 @@ class Folder:
         """A file that is there whole or not at all, also after a power cut."""
         draft = self.path / DRAFTS / f"{path.parent.name}-{path.name}"
         try:
-            with draft.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
+            draft.write_bytes(data)
         except OSError:
             draft.unlink(missing_ok=True)
             raise
-        draft.replace(path)
+        settle(draft, path)
 
     def drop(self, part: str) -> None:
         """Removes a part, its record first."""
@@ -134,6 +134,13 @@ class Folder:
     def count(self, table: str) -> int:
         """The number of rows of a table."""
         return sum(one[table] for record in self.records().values() for one in record["rows"])
+
+
+def settle(draft: Path, path: Path) -> None:
+    """Gives a finished draft its final name, once it is on the disk."""
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    draft.replace(path)
 
 
 def read_json(path: Path) -> dict[str, Any]:
