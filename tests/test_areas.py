@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gongbao import areas, train
+from gongbao import areas, estimator, labelled, train
 from gongbao.errors import ConfigError, UsageError
 from gongbao.mentions import Paragraph, WorkArea
 from gongbao.tokenizer import engine, frozen, segment
@@ -74,15 +74,15 @@ def test_training_again_gives_the_same_bytes(trained: Path, tmp_path: Path) -> N
 
 def test_prediction_equals_that_of_the_saved_estimator(trained: Path) -> None:
     classifier = areas.load(str(trained / "model"))
-    content = train.load_estimator(trained / "model" / "model.skops")
+    content = estimator.load_estimator(trained / "model" / "model.skops")
     vocabulary = content["words"].tobytes().decode().split("\n")
     vectorizer = train.vectorizer(len(LABELLED))
     vectorizer.vocabulary_ = {word: k for k, word in enumerate(vocabulary)}
     vectorizer.idf_ = content["idf"]
     texts = ["客运站门前的公路重新铺油，学校师生出行方便。", "合作社水稻喜获丰收", "无关的一句话"]
-    examples = [train.Example("", "roads", "", "交通建设", text) for text in texts]
+    examples = [labelled.Example("", "roads", "", "交通建设", text) for text in texts]
     documents = [train.document(one) for one in examples]
-    scores = np.concatenate([classifier.scores(text, words, [whole]) for text, words, whole in map(train.prepared, examples)])
+    scores = np.concatenate([classifier.scores(text, words, [whole]) for text, words, whole in map(labelled.prepared, examples)])
     expected = train.softmax(train.decision(content["model"], vectorizer.transform(documents)) / classifier.temperature)
     np.testing.assert_allclose(scores, expected, atol=1e-5)
 
@@ -148,7 +148,7 @@ def test_a_model_with_an_unknown_type_is_not_loaded(tmp_path: Path) -> None:
 
     skops.io.dump(Foreign(), tmp_path / "model.skops")
     with pytest.raises(ConfigError, match="not trusted"):
-        train.load_estimator(tmp_path / "model.skops")
+        estimator.load_estimator(tmp_path / "model.skops")
 
 
 def test_the_card_tells_data_versions_and_scores(trained: Path) -> None:

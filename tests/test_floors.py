@@ -11,7 +11,7 @@ import pytest
 import gongbao
 from gongbao.evaluate.annotated import bulletins, score
 from gongbao.gold import fingerprint, gold_files
-from gongbao.train import data_hash, labelled_files
+from gongbao.labelled import data_hash, labelled_files
 
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = json.loads((ROOT / "corpus" / "floors.json").read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.naive_bayes import ComplementNB
 from sklearn.svm import LinearSVC
 
-from gongbao import features, measures, train
+from gongbao import features, labelled, measures, train
 
 ROOT = Path(__file__).resolve().parents[1]
 MODELS: dict[str, Callable[[], object]] = {
@@ -33,7 +33,7 @@ def chosen(document: str, kind: str, headings: bool) -> str:
     return " ".join(one for one in document.split() if (headings if one.startswith(features.HEADING) else keep(one)))
 
 
-def score(documents: Sequence[str], examples: Sequence[train.Example], make: Callable[[], object]) -> tuple[float, float]:
+def score(documents: Sequence[str], examples: Sequence[labelled.Example], make: Callable[[], object]) -> tuple[float, float]:
     """(accuracy, macro-F1) over the folds; either of two labels counts."""
     labels = sorted({one.area for one in examples})
     best = [""] * len(examples)
@@ -50,8 +50,8 @@ def score(documents: Sequence[str], examples: Sequence[train.Example], make: Cal
 
 
 def main(paths: Sequence[Path]) -> None:
-    known = list(train.read_areas(ROOT / "configs" / "areas" / "default.toml"))
-    examples = [one for path in paths for one in train.read_examples(path, known)]
+    known = list(labelled.read_areas(ROOT / "configs" / "areas" / "default.toml"))
+    examples = [one for path in paths for one in labelled.read_examples(path, known)]
     documents = [train.document(one) for one in examples]
     sys.stdout.write(f"{len(examples)} paragraphs\n{'model':24} {'features':12} {'headings':9} accuracy macro-F1\n")
     for (name, make), kind, headings in product(MODELS.items(), KINDS, (False, True)):

@@ -2,54 +2,32 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
-import json
 import re
 import sys
-import tomllib
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import skops.io
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import StratifiedGroupKFold
 from sklearn.svm import LinearSVC
 
-from gongbao import areas, gold, measures
-from gongbao.errors import ConfigError, UsageError
+from gongbao import measures
+from gongbao.estimator import save
 from gongbao.features import features, heading_text
-from gongbao.mentions import Paragraph
-from gongbao.normalize import normalize
-from gongbao.tokenizer import engine, frozen, segment
+from gongbao.labelled import SEEDED, Example, data_hash, prepared, read_areas, read_examples, seeded
 
 FOLDS = 5
 COST = 0.4  # of the linear SVM, best of 0.1 … 2 by cross-validation
 SECOND = 0.3  # weight of a paragraph under its second area
 PRECISION = 0.95  # of what is kept above the threshold
 VOCABULARY = 60_000
-SEEDED = "#seed"  # the bulletin of an example made from a seed word
-SUFFIXES = (".csv", ".tsv")
 BLANK = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A labelled paragraph; `bulletin` keeps the paragraphs of one text on one side of a split."""
-
-    bulletin: str
-    area: str
-    second: str
-    heading: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,85 +39,10 @@ class Folded:
     threshold: float
 
 
-def read_areas(path: Path) -> dict[str, tuple[str, ...]]:
-    """Each area of a TOML file with its seed words; raises ConfigError naming the file and the remedy."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("areas", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read as TOML: {error}") from error
-    if len(table) < 2:
-        raise ConfigError(f"{path} names {len(table)} areas: give at least two, each as [areas.KEY] with name and seeds")
-    return {key: tuple(area.get("seeds", ())) for key, area in table.items()}
-
-
-def labelled_files(given: Iterable[Path]) -> list[Path]:
-    """The labelled files that were named, and those below folders: CSV, TSV, annotated bulletins; raises UsageError where there are none."""
-    found: list[Path] = []
-    for one in given:
-        below = [path for path in sorted(one.rglob("*")) if path.suffix in SUFFIXES or path.name.endswith(gold.SUFFIX)] if one.is_dir() else [one]
-        missing = next((path for path in below if not path.is_file()), None if below else one / "*.csv")
-        if missing:
-            raise UsageError(f"no file {missing}: give CSV or TSV files with text and area, annotated bulletins, or folders of these")
-        found += below
-    return found
-
-
-def gold_examples(path: Path, known: Sequence[str]) -> list[Example]:
-    """The paragraphs of an annotated bulletin that have an area, under the heading above them."""
-    annotated, heading, found = gold.read(path), "", []
-    for line in annotated.lines:
-        text = annotated.text[line.start : line.end]
-        if line.role == "heading":
-            heading = text
-        elif line.areas:
-            second = line.areas[1] if len(line.areas) > 1 else ""
-            row = {"bulletin": path.name, "area": line.areas[0], "second": second, "heading": heading, "text": text}
-            found.append(example(row, str(path), known))
-    return found
-
-
-def read_examples(path: Path, known: Sequence[str]) -> list[Example]:
-    """The labelled paragraphs of a CSV or TSV file with columns text and area (and bulletin, second, heading); raises UsageError with FILE:LINE."""
-    if path.name.endswith(gold.SUFFIX):
-        return gold_examples(path, known)
-    delimiter = "\t" if path.suffix == ".tsv" else ","
-    found: list[Example] = []
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, delimiter=delimiter, quoting=csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL)
-            if not {"text", "area"} <= set(reader.fieldnames or ()):
-                raise UsageError(f"{path}:1: no columns text and area in the header: {', '.join(reader.fieldnames or ())}")
-            found.extend(example(row, f"{path}:{reader.line_num}", known) for row in reader)
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from error
-    return found
-
-
-def example(row: dict[str, str], place: str, known: Sequence[str]) -> Example:
-    for name in (row["area"], row.get("second") or ""):
-        if name and name not in known:
-            raise UsageError(f"{place}: no area {name!r} in the taxonomy: choose one of {', '.join(known)}")
-    if not row["area"] or not row["text"].strip():
-        raise UsageError(f"{place}: area or text is empty: fill it in or leave the row out")
-    return Example(row.get("bulletin") or place, row["area"], row.get("second") or "", row.get("heading") or "", row["text"])
-
-
-def seeded(taxonomy: dict[str, tuple[str, ...]]) -> list[Example]:
-    """One short example for each seed word."""
-    return [Example(f"{SEEDED}{k}", area, "", "", word) for area, words in taxonomy.items() for k, word in enumerate(words)]
-
-
 def document(one: Example) -> str:
     """The features of an example, joined by blanks."""
     _, words, paragraph = prepared(one)
     return " ".join(BLANK.sub("", feature) for feature in features(words, heading_text(paragraph.section)))
-
-
-def prepared(one: Example) -> tuple[str, list[str], Paragraph]:
-    """(text, words, the whole as a paragraph under its heading) of an example, normalized as bulletins are."""
-    text = normalize(one.text).text
-    section = (normalize(one.heading).text,) if one.heading else ()
-    return text, segment(text, frozen(text), engine("rjieba").cut), Paragraph(0, len(text), "body", section)
 
 
 def vectorizer(examples: int) -> TfidfVectorizer:
@@ -243,55 +146,6 @@ def threshold(scores: NDArray[np.float64], examples: Sequence[Example], labels: 
     return 0.0 if kept[-1] == len(order) - 1 else round(float(top[order[kept[-1]]]), 4)
 
 
-def save(path: Path, features: TfidfVectorizer, model: LinearSVC, card: dict[str, Any]) -> None:
-    """Writes model.skops (scikit-learn's model), weights.npz (the same as arrays, for prediction) and card.json."""
-    path.mkdir(parents=True, exist_ok=True)
-    words = [str(word) for word in features.get_feature_names_out()]
-    coefficients, intercept = np.asarray(model.coef_), np.atleast_1d(model.intercept_)
-    if len(model.classes_) == 2:
-        coefficients, intercept = np.vstack([-coefficients, coefficients]), np.concatenate([-intercept, intercept])
-    content = {"words": np.frombuffer("\n".join(words).encode(), dtype=np.uint8), "idf": np.asarray(features.idf_), "model": model}
-    (path / "model.skops").write_bytes(canonical(skops.io.dumps(content)))
-    packed = areas.pack([str(label) for label in model.classes_], words, np.asarray(features.idf_), coefficients.T, intercept)
-    (path / "weights.npz").write_bytes(archive({f"{name}.npy": array_bytes(array) for name, array in packed.items()}))
-    (path / "card.json").write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def array_bytes(array: NDArray[Any]) -> bytes:
-    buffer = io.BytesIO()
-    np.lib.format.write_array(buffer, np.ascontiguousarray(array), allow_pickle=False)
-    return buffer.getvalue()
-
-
-def archive(files: dict[str, bytes]) -> bytes:
-    """A ZIP file without the time of day in it: the same files give the same bytes."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in sorted(files):
-            target.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), files[name], zipfile.ZIP_DEFLATED, 9)
-    return buffer.getvalue()
-
-
-def canonical(data: bytes) -> bytes:
-    """A skops file without what differs from run to run: addresses of objects become ordinals, times of day one time."""
-    with zipfile.ZipFile(io.BytesIO(data)) as source:
-        files = {name: source.read(name) for name in source.namelist()}
-    schema = files.pop("schema.json").decode()
-    order: dict[str, str] = {}
-    schema = re.sub(r'(?<="__id__": )\d+|(?<=")\d+(?=\.npy")', lambda match: order.setdefault(match[0], str(len(order) + 1)), schema)
-    renamed = {f"{order[name.removesuffix('.npy')]}.npy": content for name, content in files.items()}
-    return archive({**renamed, "schema.json": schema.encode()})
-
-
-def load_estimator(path: Path) -> dict[str, Any]:
-    """The content of a model.skops: words, idf, model; raises ConfigError where it holds a type that is not scikit-learn's or numpy's."""
-    unknown = skops.io.get_untrusted_types(file=path)
-    if unknown:
-        raise ConfigError(f"{path} holds types that are not trusted ({', '.join(unknown)}): train the model again with `gongbao train`")
-    content: dict[str, Any] = skops.io.load(path)
-    return content
-
-
 def report(folded: Folded, examples: Sequence[Example]) -> dict[str, Any]:
     """The measures of cross-validation; seeds are not counted."""
     real = [k for k, one in enumerate(examples) if not one.bulletin.startswith(SEEDED)]
@@ -317,8 +171,3 @@ def train(data: Sequence[Path], taxonomy: Path, out: Path) -> dict[str, Any]:
     features, model = fit(documents, examples)
     save(out, features, model, card)
     return card
-
-
-def data_hash(data: Sequence[Path]) -> str:
-    """The first 16 hex digits of the SHA-256 of the labelled files."""
-    return hashlib.sha256(b"".join(path.read_bytes() for path in data)).hexdigest()[:16]

@@ -26,7 +26,7 @@ SHORT = 6  # characters of an area's key above a column
 def command(data: tuple[Path, ...], model: str, picture: Path | None, worst: int, as_json: bool) -> int:
     """Print precision, recall and F1 of every area, the confusion matrix, and the paragraphs that are most wrong."""
     from gongbao.evaluate.judge import evaluate
-    from gongbao.train import labelled_files
+    from gongbao.labelled import labelled_files
 
     found = evaluate(labelled_files(data), model, worst=worst)
     if picture:

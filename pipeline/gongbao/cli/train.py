@@ -17,8 +17,9 @@ def command(areas: Path | None, data: tuple[Path, ...], out: Path) -> int:
 
     The model is used with `model = "DIR"` under [components.areas] of a configuration.
     """
+    from gongbao.labelled import labelled_files
     from gongbao.resources import folder
-    from gongbao.train import labelled_files, train
+    from gongbao.train import train
 
     card = train(labelled_files(data), areas or folder("configs") / "areas" / "default.toml", out)
     click.echo(f"{out}: {told(card)}")

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from gongbao import areas, measures
 from gongbao.errors import UsageError
-from gongbao.train import Example, prepared, read_examples
+from gongbao.labelled import Example, prepared, read_examples
 
 
 @dataclass(frozen=True, slots=True)
