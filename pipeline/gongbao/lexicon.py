@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -14,16 +14,20 @@ class Words(Generic[T]):
 
     def __init__(self, entries: Mapping[str, T]) -> None:
         self.entries = dict(entries)
-        self.lengths = _lengths(self.entries, 0)
-        self.tails = _lengths(self.entries, -1)
+        self.lengths = _lengths(self.entries, 0, 1)
+        self.tails = _lengths(self.entries, -1, None)
+        self.longer = _lengths({word: meaning for word, meaning in self.entries.items() if len(word) > 1}, 0, 2)
 
     def at(self, text: str, start: int) -> tuple[int, T] | None:
         """(end, meaning) of the longest word that begins at `start`."""
-        for length in self.lengths.get(text[start : start + 1], ()):
-            meaning = self.entries.get(text[start : start + length])
-            if meaning is not None and start + length <= len(text):
+        pair = text[start : start + 2]
+        for length in self.longer.get(pair, ()):
+            word = text[start : start + length]
+            meaning = self.entries.get(word)
+            if meaning is not None and len(word) == length:
                 return start + length, meaning
-        return None
+        meaning = self.entries.get(pair[:1])
+        return None if meaning is None else (start + 1, meaning)
 
     def until(self, text: str, end: int) -> tuple[int, T] | None:
         """(start, meaning) of the longest word that ends at `end`."""
@@ -42,32 +46,33 @@ class Words(Generic[T]):
         return [(start, meaning) for start, meaning in hits if meaning is not None]
 
 
-def _lengths(entries: Mapping[str, object], place: int) -> dict[str, tuple[int, ...]]:
-    """The lengths of the words by their first (0) or last (-1) character, the longest first."""
+def _lengths(entries: Iterable[str], first: int, last: int | None) -> dict[str, tuple[int, ...]]:
+    """The lengths of the words by the slice of them from `first` to `last`, the longest first."""
     found: dict[str, set[int]] = defaultdict(set)
     for word in entries:
-        found[word[place]].add(len(word))
-    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
+        found[word[first:last]].add(len(word))
+    return {part: tuple(sorted(lengths, reverse=True)) for part, lengths in found.items()}
 
 
 class Phrases:
-    """Phrases found from a character inside of them: a look-up by two characters, not a scan."""
+    """Phrases of two characters and more, found from a character inside of them: a look-up by two characters, not a scan."""
 
     def __init__(self, phrases: Mapping[str, frozenset[int]]) -> None:
         """`phrases`: each phrase with the places in it from which it is looked up."""
-        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for phrase, places in phrases.items():
-            for place in places:
-                found[phrase[place : place + 2]].append((place, phrase))
-        self.places = dict(found)
+        places: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        endings: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for phrase, offsets in phrases.items():
+            for offset in offsets:
+                if offset + 1 < len(phrase):
+                    places[phrase[offset : offset + 2]].append((offset, phrase))
+                else:
+                    endings[phrase[offset - 1 :]].append((offset, phrase))
+        self.places, self.endings = dict(places), dict(endings)
 
-    def covering(self, text: str, place: int) -> list[tuple[int, int]]:
+    def covering(self, text: str, place: int) -> Sequence[tuple[int, int]]:
         """(start, end) of every phrase in which the character at `place` stands."""
-        pair, sign = text[place : place + 2], text[place : place + 1]
-        entries = self.places.get(pair, ()) if pair == sign else (*self.places.get(pair, ()), *self.places.get(sign, ()))
-        return [(place - offset, place - offset + len(phrase)) for offset, phrase in entries if self.stands(text, place - offset, phrase)]
-
-    @staticmethod
-    def stands(text: str, start: int, phrase: str) -> bool:
-        """True where the phrase begins at a place."""
-        return start >= 0 and text.startswith(phrase, start)
+        going_on, ending = self.places.get(text[place : place + 2]), self.endings.get(text[place - 1 : place + 1])
+        if going_on is None and ending is None:
+            return ()
+        entries = (*(going_on or ()), *(ending or ()))
+        return [(place - at, place - at + len(phrase)) for at, phrase in entries if at <= place and text.startswith(phrase, place - at)]

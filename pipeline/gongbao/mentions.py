@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """An amount. `bound` is one of = ≈ > ≥ < ≤ .. ; `value` is None for a range (..), which has `low` and `high`.
 
     `>` and `≥` have low = value and no high, `<` and `≤` high = value and no low; `=` and `≈` have low = high = value.

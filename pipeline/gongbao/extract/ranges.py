@@ -120,9 +120,9 @@ def merged(text: str, first: Quantity, second: Quantity) -> Quantity | None:
         return None
     unit = second if second.unit != "1" else first
     hedge = f"{first.hedge} {second.hedge}"
-    return replace(
-        unit, start=first.start, end=second.end, value=None, base_value=None, bound="..", low=low.value, high=high.value, hedge=hedge,
-   )
+    return unit._replace(
+        start=first.start, end=second.end, value=None, base_value=None, bound="..", low=low.value, high=high.value, hedge=hedge,
+    )
 
 
 def same_unit(first: Quantity, second: Quantity) -> bool:
