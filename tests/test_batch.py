@@ -220,6 +220,15 @@ def test_a_folder_with_other_content_is_left_alone(tmp_path: Path) -> None:
         read(folder, out / "thesis.docx")
 
 
+def test_what_users_add_to_an_output_folder_stays(tmp_path: Path) -> None:
+    folder, out = corpus(tmp_path / "in", 2), tmp_path / "out"
+    read(folder, out)
+    for name in ("tables.xlsx", "dates/notes.txt"):
+        (out / name).write_bytes(b"1")
+    assert read(folder, out, Settings(read=light.read, rebuild=True)).total == 2
+    assert [(out / name).is_file() for name in ("tables.xlsx", "dates/notes.txt")] == [True, True]
+
+
 def test_two_runs_at_once(tmp_path: Path) -> None:
     folder, out = corpus(tmp_path / "in", 2), tmp_path / "out"
     Folder(out).make()

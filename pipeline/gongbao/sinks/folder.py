@@ -34,11 +34,11 @@ class Folder:
     path: Path
 
     def check(self) -> None:
-        """Raises UsageError where the folder is a file, or holds what no run has written."""
+        """Raises UsageError where the folder is a file, or is none of ours and holds what no run has written."""
         if self.path.exists() and not self.path.is_dir():
             raise UsageError(f"{self.path} is a file: give --out a folder")
         foreign = sorted(one.name for one in self.path.iterdir() if one.name not in OURS) if self.path.is_dir() else []
-        if foreign:
+        if foreign and not (self.path / PLAN).is_file():
             raise UsageError(f"{self.path} holds other things ({', '.join(foreign[:5])}): give --out a new or an empty folder")
 
     def make(self) -> None:
@@ -109,8 +109,8 @@ class Folder:
             if path.parent.name == DRAFTS or path.stem not in kept:
                 path.unlink()
         for table in TABLES:
-            for path in (self.path / table).iterdir():
-                if path.stem.removeprefix("part-") not in kept or path.suffix != ".parquet":
+            for path in (self.path / table).glob("part-*.parquet"):
+                if path.stem.removeprefix("part-") not in kept:
                     path.unlink()
 
     def carry(self, old: str, new: str, keys: Sequence[Key]) -> None:
