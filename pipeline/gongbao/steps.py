@@ -66,8 +66,9 @@ def find_quantities(mine: Reading) -> None:
 def find_indicators(mine: Reading, tag: Callable[[str], str]) -> None:
     """Indicators behind the quantities."""
     mine.indicators = indicators.find(
-        mine.text, mine.words, mine.quantities, mine.dates, mine.organizations, tag=tag, published=mine.published
-    )
+        mine.text, mine.words, mine.quantities, mine.dates, mine.organizations,
+        tag=tag, published=mine.published, paragraphs=mine.paragraphs,
+    )  # fmt: skip
 
 
 def find_areas(mine: Reading, classifier: areas.Classifier) -> None:

@@ -3,25 +3,81 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
+
+from gongbao.mentions import Period
 
 Days = tuple[date | None, date | None]
 BASE = re.compile(
-    r"(?P<yoy>同比|按年(?=[上下增减升降])|(?:[比较]|与|相比)(?:上年|去年|上一年|前一年|上年度)(?![末底])(?:同期|同月|同季)?(?:相比)?|[比较]同期)"
-    r"|(?P<mom>环比|按[月季](?=[上下增减升降])|[比较](?:上月|上个月|上季度?|上一季度|上旬|前一?月))"
+    r"(?P<yoy>同比|(?<![今去上当本前明每])年(?:[增减]|成长)(?![\u4e00-\u9fff])|按年(?=[^，。；\d]{0,4}[上下增减升降收扩跌涨])"
+    r"|(?:[比较]|与|相比)(?:上年|去年|上一年|前一年|上年度)(?![末底])(?:同期|同月|同季)?(?:相比)?|[比较](?:上一?个?[^，。；\d]{0,6})?同期)"
+    r"|(?P<mom>环比|按[月季](?=[^，。；\d]{0,4}[上下增减升降收扩跌涨])|[比较](?:上个?月|上一?个?季度?|上旬|上周|前一?月|前一?周))"
     r"|(?P<start>[比较](?:今年|本年|当年)?年?初(?:时)?)"
     r"|[比较与](?P<year>(?:19|20)\d\d)年(?P<same>同期)?(?P<end>[末底])?"
 )
-POINT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?$")
+LAST_YEAR = re.compile(r"[去上]年|上一?年度|前一年")
+COMPARING = ("比", "较", "与")
+OF = "的"
+REACH = 30  # characters between 比 and a year with its attribute: 比工程实施前的1997年
 
 
-def last_base(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The last comparison that text[start:end] names."""
-    found = None
-    for match in BASE.finditer(text, start, end):
-        found = match
-    return found
+class Base(NamedTuple):
+    """yoy, mom, START or an EDTF value, and its days; empty where no comparison is named."""
+
+    name: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+NO_BASE = Base()
+
+
+class Comparisons:
+    """The comparisons that a text names."""
+
+    def __init__(self, text: str, dates: Sequence[Period], date_starts: Sequence[int]) -> None:
+        self.text, self.dates, self.date_starts = text, dates, date_starts
+
+    def before(self, start: int, end: int, own: Days) -> Base:
+        """The comparison named last in text[start:end]: a set phrase, or a date behind 比 or 较; of a period of years, the year before it."""
+        phrase = None
+        for phrase in BASE.finditer(self.text, start, end):
+            pass
+        here = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
+        named = next((one for one in reversed(here) if one.edtf and self.compared(start, one)), None)
+        if named and (phrase is None or phrase.start() < named.start - 1) and not BASE.match(self.text, named.start - 1):
+            return self.named(named, own)
+        if phrase:
+            base = base_of(phrase, *own)
+            stated = next((one for one in reversed(here) if phrase.start() <= one.start < phrase.end()), None)
+            return Base(base.name, stated.first, stated.last) if stated and (base.first is None or phrase["start"]) else base
+        first, last = own
+        if first and last and last.year > first.year and (first.month, first.day) == (1, 1):
+            return Base(str(first.year - 1), date(first.year - 1, 1, 1), date(first.year - 1, 12, 31))
+        return NO_BASE
+
+    def compared(self, start: int, one: Period) -> bool:
+        """True for a date behind 比 or 较, also with an attribute between them."""
+        if self.text[one.start - 1] != OF:
+            return self.text.startswith(COMPARING, one.start - 1)
+        clause = max(start, self.text.rfind("，", 0, one.start), one.start - REACH)
+        return "比" in self.text[clause : one.start] and "同比" not in self.text[clause : one.start]
+
+    def named(self, one: Period, own: Days) -> Base:
+        """A date as a base; the same period of the year before is yoy."""
+        same = self.text.startswith("同期", one.end - 2) or self.text.startswith("同期", one.end)
+        if same and own[0] and one.first and own[0].year - one.first.year == 1:
+            return Base("yoy", *shifted(*own, 1))
+        return Base(one.edtf, one.first, one.last)
+
+    def multiple_of(self, one: Period) -> Base:
+        """The date of 是2011年的1.8倍 as a base; last year is yoy."""
+        last_year = LAST_YEAR.match(self.text, one.start)
+        return Base("yoy" if last_year else one.edtf, one.first, one.last)
 
 
 def years_before(day: date, years: int) -> date:
@@ -32,21 +88,21 @@ def years_before(day: date, years: int) -> date:
     return date(year, day.month, last if ends else min(day.day, last))
 
 
-def base_of(match: re.Match[str], first: date | None, last: date | None) -> tuple[str, date | None, date | None]:
-    """(change_base, first day, last day) of a comparison, for an indicator of the period `first`–`last`."""
+def base_of(match: re.Match[str], first: date | None, last: date | None) -> Base:
+    """The base that a comparison names for an indicator of the period `first`–`last`."""
     if match["yoy"]:
-        return "yoy", *shifted(first, last, 1)
+        return Base("yoy", *shifted(first, last, 1))
     if match["mom"]:
-        return "mom", *previous(first, last)
+        return Base("mom", *previous(first, last))
     if match["start"]:
-        end = date(first.year - 1, 12, 31) if first else None
-        return "START", end, end
+        return Base("START", date(first.year, 1, 1), date(first.year, 1, 31)) if first else Base("START")
     year = int(match["year"])
     if match["end"]:
-        return match["year"], date(year, 12, 31), date(year, 12, 31)
+        return Base(f"{year}-12", date(year, 12, 1), date(year, 12, 31))
     if match["same"] and first:
-        return match["year"], *shifted(first, last, first.year - year)
-    return match["year"], date(year, 1, 1), date(year, 12, 31)
+        days = shifted(first, last, first.year - year)
+        return Base("yoy" if first.year - year == 1 else match["year"], *days)
+    return Base(match["year"], date(year, 1, 1), date(year, 12, 31))
 
 
 def shifted(first: date | None, last: date | None, years: int) -> Days:

@@ -3,41 +3,45 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from itertools import accumulate
 
-from gongbao.extract import bases
+from gongbao.extract.bases import COMPARING, NO_BASE, Base, Comparisons
+from gongbao.extract.headings import Headings
 from gongbao.extract.links import UNLINKED, Link, Reader
+from gongbao.extract.names import canonical
 from gongbao.extract.phrases import Phrases, units
 from gongbao.extract.wordclasses import Tag, classes
-from gongbao.mentions import Indicator, Organization, Period, Quantity
+from gongbao.mentions import Indicator, Organization, Paragraph, Period, Quantity
 from gongbao.resources import lexicon, rows
 
 ENDS = "。！？!?\n；;"
 SENTENCE = re.compile(f"[^{ENDS}]+")
 LONGEST = 800  # characters of a sentence before a quantity that are looked at
 FARTHEST = 20_000  # characters of a paragraph in which a period holds on
-NO_BASE: tuple[str, date | None, date | None] = ("", None, None)
-COMPARING = ("比", "较", "与")
+BESIDE = 4  # characters between the date of a level and the level: 2015年底的30.2万吨
 SEMICOLONS = ("；", ";")
 DONE = frozenset({"已", "已经"})
 CHANGES = frozenset({"降幅", "增幅", "涨幅", "跌幅", "增速"})
-
-
-@cache
-def canonical() -> dict[str, str]:
-    """Writings of an indicator's name -> its canonical name."""
-    return {row["written"]: row["name"] for row in rows(lexicon("indicators"))}
+MULTIPLES = frozenset({"multiple", "percent", "ratio"})
+OPPOSITE = {"up": "down", "down": "up"}
 
 
 @cache
 def statuses() -> dict[str, str]:
-    """Words that tell a target or a plan."""
-    return {row["word"]: row["status"] for row in rows(lexicon("status"))}
+    """Words of a clause that tell a target or a plan, or that something is done -> target, plan or achieved."""
+    told = {row["word"]: row["status"] for row in rows(lexicon("status")) if row["where"] != "heading"}
+    return told | dict.fromkeys(DONE, "achieved")
+
+
+@cache
+def heading_statuses() -> dict[str, str]:
+    """Words of headings that tell a target or a plan."""
+    return {row["word"]: row["status"] for row in rows(lexicon("status")) if row["where"] != "clause"}
 
 
 def find(
@@ -49,8 +53,12 @@ def find(
     *,
     tag: Tag,
     published: date | None = None,
+    paragraphs: Sequence[Paragraph] = (),
 ) -> list[Indicator]:
-    """One indicator for each quantity but ranks, in the order of the text; `words` joined are the text, `tag` tells a word's class."""
+    """One indicator for each quantity but ranks, in the order of the text; `words` joined are the text, `tag` tells a word's class.
+
+    The headings of `paragraphs` give the period and the status of amounts below them whose own paragraph says nothing of it.
+    """
     starts = [0, *accumulate(map(len, words))][:-1]
     mentions = sorted(
         [(one.start, one.end, "Q", k) for k, one in enumerate(quantities)]
@@ -59,7 +67,11 @@ def find(
     )
     places = [one[0] for one in mentions]
     class_of = classes(tag)
-    linker = Linker(text, quantities, dates, [one.start for one in dates], published)
+    date_starts = [one.start for one in dates]
+    linker = Linker(
+        text, quantities, dates, date_starts, published,
+        Headings(text, paragraphs, dates, date_starts), Comparisons(text, dates, date_starts),
+    )  # fmt: skip
     for start, end in sentences(text, quantities):
         mine = mentions[bisect_left(places, start) : bisect_left(places, end)]
         mine = [one for k, one in enumerate(mine) if one[1] <= end and (not k or mine[k - 1][1] <= one[0])]
@@ -91,79 +103,86 @@ class Linker:
     dates: Sequence[Period]
     date_starts: Sequence[int]
     published: date | None
+    headings: Headings
+    comparisons: Comparisons
     hedged: str = ""
+    step: Base = NO_BASE
     found: list[Indicator] = field(default_factory=list)
 
     def read(self, sentence: Phrases, start: int) -> None:
         """Adds the indicators of a sentence; a word that tells a target or a plan holds on behind a semicolon only."""
         if self.text[start - 1 : start] not in SEMICOLONS:
             self.hedged = ""
-        for link in Reader(self.text, sentence, self.quantities).read():
+        self.step = NO_BASE
+        paragraph = self.text.rfind("\n", max(0, start - FARTHEST), start) + 1 or max(0, start - FARTHEST)
+        told = statuses()
+        hedges = [(j, unit.word) for j, unit in enumerate(sentence.units) if unit.word in told]
+        before = self.found[-1].object if self.found and self.found[-1].start >= paragraph else ""
+        for link in Reader(self.text, sentence, self.quantities, before).read():
+            while hedges and hedges[0][0] < link.at:
+                self.hedged = hedges.pop(0)[1]
             if self.quantities[link.quantity].kind not in UNLINKED:
-                self.found.append(self.indicator(sentence, link, start))
+                self.found.append(self.indicator(sentence, link, start, paragraph))
 
-    def indicator(self, sentence: Phrases, link: Link, start: int) -> Indicator:
+    def indicator(self, sentence: Phrases, link: Link, start: int, paragraph: int) -> Indicator:
         """The indicator of one link, with its period, base, status and actor."""
         quantity = self.quantities[link.quantity]
-        when = self.period(start, quantity.start)
+        compared = None if link.rising or quantity.kind not in MULTIPLES else self.compared(sentence, link.at)
+        above = self.headings.above(start)
+        when = self.period(paragraph, quantity.start, compared)
+        when = above.date if when is None else when
         first, last = (self.dates[when].first, self.dates[when].last) if when is not None else (None, None)
-        base = NO_BASE
-        if link.change != "none" or quantity.kind == "percentage_point":
-            base = self.base(start, quantity.start, (first, last))
+        if compared is not None:
+            base = self.comparisons.multiple_of(self.dates[compared])
+        else:
+            base = self.base(link, quantity, start, (first, last))
+        if link.rising:
+            beside = when is not None and quantity.start - BESIDE <= self.dates[when].end <= quantity.start
+            self.step = Base(self.dates[when].edtf, first, last) if when is not None and beside else NO_BASE
         clause = sentence.clause(link.at)
         clause_start, clause_end = sentence.units[clause[0]].start, sentence.units[clause[1] - 1].end
-        self.hedge(sentence, link.at)
+        actor = sentence.kinds.rfind("O", 0, link.at)
+        negative = link.change in OPPOSITE and quantity.value is not None and quantity.value < 0
         return Indicator(
             clause_start, clause_end, link.quantity, self.name(link, clause_start),
-            link.action or self.hedged, link.object, link.change, *base, self.status(first), first, last, "", when,
-            next((u.mention for u in reversed(sentence.units[: link.at]) if u.kind == "O"), None),
-        )
+            link.action or ("" if self.hedged in DONE else self.hedged), link.object,
+            OPPOSITE[link.change] if negative else link.change, *base, self.status(first, above.word), first, last, "", when,
+            sentence.units[actor].mention if actor >= 0 else None,
+        )  # fmt: skip
+
+    @staticmethod
+    def compared(sentence: Phrases, k: int) -> int | None:
+        """The ordinal of the date in 是2011年的1.8倍, with which the amount at place k is compared."""
+        return sentence.units[k - 2].mention if sentence.kinds.startswith("TDQ", k - 2) and k >= 2 else None
+
+    def base(self, link: Link, quantity: Quantity, start: int, own: tuple[date | None, date | None]) -> Base:
+        """What a change is measured against: what its sentence names, or the level that it started from just before."""
+        if link.change == "none" and quantity.kind != "percentage_point":
+            return NO_BASE
+        return self.comparisons.before(start, quantity.start, own) if self.step is NO_BASE else self.step
 
     def name(self, link: Link, start: int) -> str:
         """The canonical name of what is measured; a bare 降幅 is that of what fell before."""
-        name = canonical().get(link.object, link.object)
+        name = canonical(link.object)
         if name in CHANGES and self.found and self.found[-1].start <= start and self.found[-1].name not in CHANGES:
             return self.found[-1].name + name
         return name
 
-    def hedge(self, sentence: Phrases, k: int) -> None:
-        """Takes up the last word before place k that tells a target, a plan, or that something is done."""
-        for unit in reversed(sentence.units[:k]):
-            if unit.word in DONE:
-                self.hedged = ""
-                return
-            if unit.word in statuses():
-                self.hedged = unit.word
-                return
+    def status(self, first: date | None, heading: str) -> str:
+        """achieved, target or plan: as the clause says, else the heading; a period that is yet to come is a target."""
+        past = first is not None and self.published is not None and first <= self.published
+        if self.hedged:
+            status = statuses()[self.hedged]
+        else:
+            status = heading_statuses()[heading] if heading else "achieved"
+        return "target" if status == "achieved" and first and self.published and not past else status
 
-    def status(self, first: date | None) -> str:
-        """achieved, target or plan; a period that is yet to come is a target."""
-        status = statuses().get(self.hedged, "achieved")
-        return "target" if status == "achieved" and first and self.published and first > self.published else status
-
-    def period(self, start: int, place: int) -> int | None:
+    def period(self, paragraph: int, place: int, compared: int | None) -> int | None:
         """The nearest date before a place in its paragraph that is no base of comparison."""
-        paragraph = self.text.rfind("\n", max(0, start - FARTHEST), start) + 1 or max(0, start - FARTHEST)
-        for k in range(bisect_right(self.date_starts, place) - 1, -1, -1):
+        for k in range(bisect_left(self.date_starts, place) - 1, -1, -1):
             one = self.dates[k]
             if one.start < paragraph:
                 return None
-            if not one.vague and one.first and self.text[one.start - 1 : one.start] not in COMPARING:
+            if not one.vague and one.first and k != compared and self.text[one.start - 1 : one.start] not in COMPARING:
                 return k
         return None
-
-    def base(self, start: int, end: int, own: bases.Days) -> tuple[str, date | None, date | None]:
-        """The comparison named last in text[start:end]: a set phrase, or a date behind 比 or 较; of a period of years, the year before it."""
-        phrase = bases.last_base(self.text, start, end)
-        here = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
-        named = next((one for one in reversed(here) if self.text[one.start - 1] in COMPARING), None)
-        if named and named.first and (phrase is None or phrase.start() < named.start - 1) and not bases.BASE.match(self.text, named.start - 1):
-            return named.edtf, named.first, named.last
-        if phrase:
-            name, base_first, base_last = bases.base_of(phrase, *own)
-            stated = next((one for one in reversed(here) if phrase.start() <= one.start < phrase.end()), None)
-            return (name, stated.first, stated.last) if stated and base_first is None else (name, base_first, base_last)
-        first, last = own
-        if first and last and last.year > first.year and (first.month, first.day) == (1, 1):
-            return str(first.year - 1), date(first.year - 1, 1, 1), date(first.year - 1, 12, 31)
-        return NO_BASE

@@ -17,11 +17,21 @@ UNLINKED = frozenset({"rank"})
 REACHED = re.compile(r"达|为|至")
 SHARE, SHARE_NOUN = "占", "占比"
 AND_OTHERS = "等"
+KIND = "类"
+
+
+def direction_of(noun: str) -> str:
+    """up of 增幅, down of 降幅, none of any other noun."""
+    classes = linkwords().get(noun, NONE)
+    return "up" if "rise" in classes else "down" if "fall" in classes else "none"
 
 
 @dataclass(slots=True)
 class Link:
-    """What is known of one quantity while its sentence is read; `at` is its place among the units."""
+    """What is known of one quantity while its sentence is read; `at` is its place among the units.
+
+    `subject` is the noun phrase before the verb, `rising` marks the level from which something rises or falls.
+    """
 
     at: int
     quantity: int
@@ -29,15 +39,20 @@ class Link:
     object: str = ""
     change: str = "none"
     subject: tuple[int, int] = (0, 0)
+    rising: bool = False
 
 
 @dataclass(slots=True)
 class Reader:
-    """Reads the quantities of one sentence from left to right; each may take over what an earlier one said."""
+    """Reads the quantities of one sentence from left to right; each may take over what an earlier one said.
+
+    `before` is the last object of the sentence before in the same paragraph.
+    """
 
     text: str
     sentence: Phrases
     quantities: Sequence[Quantity]
+    before: str = ""
     links: list[Link] = field(default_factory=list)
 
     def read(self) -> list[Link]:
@@ -59,9 +74,11 @@ class Reader:
         if (ratio and self.share(link, k)) or self.changed(link, k, left, quantity):
             return link
         before = phrases.noun_before(k)
+        if ratio and phrases.kind(k - 1) == "D" and self.part_of(link, k):
+            return link
         counts = self.counts(quantity, before)
         after = phrases.noun_after(k, bare=counts)
-        if after[0] < after[1] and (phrases.kind(k + 1) == "D" or before[0] == before[1] or counts):
+        if self.counted_behind(k, quantity, before, after) and (phrases.kind(k + 1) == "D" or before[0] == before[1] or counts):
             link.object = phrases.words(*after)
             link.action = self.action_around(link, k, left, after)
         elif before[0] < before[1]:
@@ -77,6 +94,33 @@ class Reader:
         """True where a noun that follows directly is what is counted."""
         return quantity.kind == "ratio" or (quantity.kind not in RATIOS and (quantity.kind == "count" or before[0] == before[1]))
 
+    def counted_behind(self, k: int, quantity: Quantity, before: tuple[int, int], after: tuple[int, int]) -> bool:
+        """True where the phrase behind an amount is what is counted, no clause of its own: 选派骨干11人援藏, 投入3万元安装监控."""
+        phrases = self.sentence
+        if after[0] == after[1] or phrases.kind(k + 1) == "D":
+            return after[0] < after[1]
+        verb = phrases.kind(after[0]) in VERBLIKE
+        noun_too = verbs().get(phrases.units[after[0]].word, ("", ""))[1] == "noun_too"
+        if quantity.kind == "money":
+            return not verb or (noun_too and (after[1] - after[0] == 1 or governors.measured(phrases, after[1])))
+        if verb and before[0] < before[1] and phrases.kind(before[1] - 1) != "B" and not self.generic(before):
+            return noun_too and phrases.kind(phrases.left(before[0])) != "V"
+        return True
+
+    def part_of(self, link: Link, k: int) -> bool:
+        """完成年度任务的59%, 新增财力的七成: the object is the whole, where a verb governs it or it opens the clause."""
+        phrases = self.sentence
+        start, end = changes.nominal(phrases, k - 1)
+        verb = phrases.left(start)
+        if start == end or phrases.kinds.find("P", phrases.reach(k), start) >= 0:
+            return False
+        if not (phrases.kind(verb) in VERBLIKE or (phrases.kind(verb) == "," and start == verb + 1)):
+            return False
+        split = governors.inside(phrases, start, end, verb) if phrases.kind(verb) == "," else None
+        link.action = phrases.units[verb].word if phrases.kind(verb) in VERBLIKE else governors.right_of(phrases, k + 1)
+        self.take(link, (start, end) if split is None else (split + 1, end))
+        return True
+
     def share(self, link: Link, k: int) -> bool:
         """A占B的比重为X%: the object is A."""
         phrases = self.sentence
@@ -84,7 +128,9 @@ class Reader:
         place = next((j for j in range(k - 1, start - 1, -1) if phrases.units[j].word == SHARE), None)
         if place is None:
             return False
-        link.action = SHARE
+        rise = changes.first_level(phrases, k)
+        link.rising = rise is not None
+        link.action = SHARE if rise is None else phrases.units[rise[1]].word
         self.take(link, changes.nominal(phrases, place))
         return True
 
@@ -94,10 +140,12 @@ class Reader:
         link.object = self.sentence.words(*subject)
         if not link.object or self.generic(subject):
             self.inherit(link)
+            if not self.links and link.change != "none":
+                link.object = self.before or link.object
 
     def generic(self, span: tuple[int, int]) -> bool:
         """True for a phrase that says nothing by itself: 省级, 金额, 单笔最高."""
-        return all(is_linkword(self.sentence.units[j].word, "generic") for j in range(*span))
+        return all(is_linkword(self.sentence.units[j].word, "generic") for j in range(*span)) or self.sentence.units[span[1] - 1].word.endswith(KIND)
 
     def changed(self, link: Link, k: int, left: int, quantity: Quantity) -> bool:
         """A verb of change or comparison stands before the quantity: the object is its subject."""
@@ -121,7 +169,7 @@ class Reader:
         found = changes.first_level(self.sentence, k)
         if found is None:
             return False
-        link.action = self.sentence.units[found[1]].word
+        link.action, link.rising = self.sentence.units[found[1]].word, True
         self.take(link, changes.nominal(self.sentence, found[0]))
         return True
 
@@ -136,13 +184,17 @@ class Reader:
         split = light if light is not None else governors.inside(phrases, start, end, verb)
         if split is not None:
             link.action = phrases.units[split].word
-            start, end = (split + 1, end) if split + 1 < end else self.before_verb(start, split)
         else:
             link.action = self.governing(link, before, verb)
         if split is not None or phrases.kind(verb) == "V":
             link.change = changes.change_of(phrases, link.action, k)
-        self.take(link, (start, end))
-        link.object = link.object or link.action
+        else:
+            link.change = direction_of(phrases.units[end - 1].word)
+        if split == end - 1:
+            self.before_verb(link, start, split)
+        else:
+            self.take(link, before if split is None else (split + 1, end))
+            link.object = link.object or link.action
 
     def governing(self, link: Link, before: tuple[int, int], verb: int) -> str:
         """The verb outside of the noun phrase before a quantity: left of it, of the quantity before, or that there is something."""
@@ -158,12 +210,11 @@ class Reader:
 
     def bare_measure(self, link: Link, noun: str) -> bool:
         """占比37%, 增幅26%: a share or a change of what was named before."""
-        classes = linkwords().get(noun, NONE)
+        link.change = direction_of(noun)
         if noun == SHARE_NOUN:
             link.action = SHARE
-        elif not classes & {"rise", "fall"} or not self.links:
+        elif link.change == "none" or not self.links:
             return False
-        link.change = "up" if "rise" in classes else "down" if "fall" in classes else "none"
         self.inherit(link)
         return True
 
@@ -207,13 +258,38 @@ class Reader:
         place, subject = (left, phrases.noun_before(left)) if light is None else (light, (light + 1, left + 1))
         link.action = phrases.units[place].word
         link.change = changes.change_of(phrases, link.action, k)
-        self.take(link, self.before_verb(*subject) if subject[1] == place else subject)
+        if subject[1] == place:
+            self.before_verb(link, *subject)
+        else:
+            self.take(link, subject)
 
-    def before_verb(self, start: int, place: int) -> tuple[int, int]:
-        """The noun phrase between `start` and a verb at a place; where it is empty, the verb itself if it is a noun too: 罚款, 结余."""
-        beside = start == place and self.sentence.kind(place + 1) == "Q"
-        noun_too = beside and verbs().get(self.sentence.units[place].word, ("", ""))[1] == "noun_too"
-        return (place, place + 1) if noun_too else (start, place)
+    def before_verb(self, link: Link, start: int, place: int) -> None:
+        """Gives a link the noun phrase between `start` and its verb at a place; an actor there is no object.
+
+        Where nothing is left, the verb is the object if it is a noun too (罚款, 结余), or if a new actor does it to something of another unit.
+        """
+        phrases = self.sentence
+        actor = phrases.kinds.rfind("O", start, place)
+        start = start if actor < 0 else actor + 1
+        beside = start == place and phrases.kind(place + 1) == "Q"
+        noun_too = beside and verbs().get(phrases.units[place].word, ("", ""))[1] == "noun_too"
+        other = start == place and actor >= 0 and not (self.links and self.unit(self.links[-1]) == self.unit(link))
+        self.take(link, (place, place + 1) if noun_too or other else (start, place))
+        link.object = link.object or self.topic(place) or link.action
+
+    def unit(self, link: Link) -> str:
+        return self.quantities[link.quantity].unit
+
+    def topic(self, k: int) -> str:
+        """The noun phrase at the end of the clause before place k's, where that clause has no amount: 推出“专精特新贷”，累计投放19亿元."""
+        phrases = self.sentence
+        pause = phrases.kinds.rfind(",", 0, k)
+        if pause <= 0 or phrases.kinds.find("Q", 0, k) >= 0:
+            return ""
+        start, end = phrases.noun_before(pause)
+        if start < end and is_linkword(phrases.units[end - 1].word, "topic"):
+            end -= 1
+        return phrases.words(start, end) if start < end and "N" in phrases.kinds[start:end] else ""
 
     def inherit(self, link: Link) -> None:
         """Takes over the object of the quantity before, where there is one in the sentence."""

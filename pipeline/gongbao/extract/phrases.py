@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from gongbao.extract.wordclasses import NOUNLIKE, VERBLIKE, Classes, is_linkword, verbs
+from gongbao.extract.wordclasses import EVERY, NOUNLIKE, VERBLIKE, Classes, divide, is_linkword, verbs
 
+RATIO = "比"  # the last word of 存贷比
 SETTLED = "VBP"
 MARGIN = "," * 8  # behind the classes of a sentence; in Python that is also what stands before the first
 PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》"}
@@ -59,7 +60,8 @@ def units(
             if len(class_) == 1:
                 found.append(Unit(starts[k], starts[k] + len(word), word, class_))
             else:
-                found += [Unit(starts[k], starts[k] + 2, word[:2], class_[0]), Unit(starts[k] + 2, starts[k] + 4, word[2:], class_[1])]
+                cut, middle = divide(word, class_), starts[k] + divide(word, class_)
+                found += [Unit(starts[k], middle, word[:cut], class_[0]), Unit(middle, starts[k] + len(word), word[cut:], class_[1])]
             k += 1
         if kind:
             found.append(Unit(start, end, "", kind, ordinal))
@@ -79,8 +81,10 @@ def settled(sentence: Sequence[Unit], k: int) -> Unit:
         return unit._replace(kind="N")
     if unit.kind == "V" and len(unit.word) == 1 and verbs()[unit.word][1] == "compare" and sentence[k + 1 : k + 2] and sentence[k + 1].kind != "Q":
         return unit._replace(kind="N")
-    if unit.kind == "P" and k + 1 < len(sentence) and sentence[k + 1].kind == "Q" and is_linkword(unit.word, "filler"):
-        return unit._replace(kind="F")
+    if unit.kind == "P" and k + 1 < len(sentence) and sentence[k + 1].kind == "Q":
+        if is_linkword(unit.word, "filler"):
+            return unit._replace(kind="F")
+        return unit._replace(kind="N") if unit.word == RATIO and k and sentence[k - 1].kind in NOUNLIKE else unit
     return unit
 
 
@@ -122,6 +126,8 @@ class Phrases:
             if self.kind(at) == "q" and self.units[at].word in "“‘「『《" and at < end and self.closing(at) > end:
                 break
             at -= 1
+        if 0 <= at < end and self.units[at].word == EVERY:  # 每 with the noun behind it is no part of the phrase
+            return (at + 2, end + 1) if at + 1 < end else self.noun_before(at)
         return at + 1, end + 1
 
     def inside(self, k: int, end: int) -> bool:

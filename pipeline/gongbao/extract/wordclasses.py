@@ -14,6 +14,7 @@ OPENING, CLOSING = frozenset("（("), frozenset("）)")
 CONJUNCTION_MARK = "、"
 OF = "的"
 EVERY = "每"
+COMPARING = "比较"
 MOST = 200_000
 # classes: V verb, B verb that is a noun as often, N noun, F filler, P preposition, C conjunction, D 的, "," pause,
 # q quotation mark, "(" and ")" brackets, x other; of mentions: Q quantity, T date, O organization
@@ -53,7 +54,7 @@ class Classes:
         self.known: dict[str, str] = {}
 
     def __call__(self, word: str) -> str:
-        """The class of a word; two of them where it is a verb and its noun, two characters each (审理案件)."""
+        """The class of a word; two of them where it is two words (审理案件), which `divide` takes apart."""
         found = self.known.get(word)
         if found is None:
             if len(self.known) >= MOST:
@@ -80,17 +81,20 @@ class Classes:
             return "B" if verbs()[word][1] == "noun_too" else "V"
         if word[0] == EVERY:
             return "F"
-        return self.compound(word) if len(word) == 4 and word not in wholes() else self.by_tag(word)
+        return self.by_tag(word) if word in wholes() else self.compound(word)
 
     def compound(self, word: str) -> str:
-        """The class of a word of four characters: VN for a verb with its object, NV for a subject with its verb of change (价格上涨)."""
-        first, second = word[:2], word[2:]
-        if verbs().get(first, NO_VERB)[1] == "verb" and not is_linkword(second, "measure") and self(second) == "N":
-            return "VN"
-        direction, class_ = verbs().get(second, NO_VERB)
-        if direction and class_ == "verb" and self(first) == "N":
-            return "NV"
-        return self.by_tag(word)
+        """VN for a verb with its object in one word, NV for a subject with its verb of change (价格上涨), PN and NP where 比 or 较 sticks to a noun."""
+        class_ = self.by_tag(word)
+        if len(word) == 4:
+            first, second = word[:2], word[2:]
+            if verbs().get(first, NO_VERB)[1] == "verb" and not is_linkword(second, "measure") and self(second) == "N":
+                return "VN"
+            direction, kind = verbs().get(second, NO_VERB)
+            return "NV" if direction and kind == "verb" and self(first) == "N" else class_
+        if 1 < len(word) < 4 and class_ == "N" and self.tag(word) == "x":
+            return "PN" if word[0] in COMPARING else "NP" if word[-1] in COMPARING else class_
+        return class_
 
     def by_tag(self, word: str) -> str:
         tag = self.tag(word)
@@ -103,6 +107,11 @@ class Classes:
         if tag == "x" and not word.isalnum():
             return "x"
         return "N"
+
+
+def divide(word: str, class_: str) -> int:
+    """Where a word of two classes is to be cut: a preposition is one character, a verb or its noun two."""
+    return 1 if class_[0] == "P" else len(word) - 1 if class_[1] == "P" else 2
 
 
 @cache

@@ -1,0 +1,28 @@
+"""Canonical names of indicators: 规上工业增加值 is 规模以上工业增加值, 全县GDP is 地区生产总值."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from gongbao.resources import lexicon, rows
+
+SCOPE = re.compile(r"(?:(?:我|本|全)[国省市州县区旗盟镇乡村]|全[年社会]|全社会|年末|当年|累计)+")
+
+
+@cache
+def writings() -> dict[str, str]:
+    """Writings of an indicator's name -> its canonical name."""
+    return {row["written"]: row["name"] for row in rows(lexicon("indicators"))}
+
+
+def canonical(name: str) -> str:
+    """The canonical name of an indicator, told without the area or the year it is of (全县, 全年); any other name as it is."""
+    known = writings().get(name)
+    if known is not None:
+        return known
+    scope = SCOPE.match(name)
+    if scope is None or scope.end() == len(name):
+        return name
+    bare = name[scope.end() :]
+    return writings().get(bare, bare)
