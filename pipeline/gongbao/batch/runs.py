@@ -72,6 +72,7 @@ def run(
 ) -> Summary:
     """Reads everything behind the sources that is new or changed into a folder.
 
+    Worker processes begin afresh: a script calls this under `if __name__ == "__main__"`.
     Raises UsageError where the folder is another's, in use, or of another configuration; StoppedError where disk or cluster fail;
     UnreadableError at the first reject where the settings are strict.
     """
