@@ -5,9 +5,11 @@ Optional mentions (`?`) count neither way.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,8 @@ from gongbao.records import Records
 Extract = Callable[..., Records]
 TABLES = {"Q": "quantities", "D": "dates", "O": "organizations"}
 LINKED = ("object", "action", "change")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+ROUNDED = 4
 
 
 @dataclass(slots=True)
@@ -88,7 +92,23 @@ def read_right(gold: markup.Marked, row: Any) -> bool:
         return not gold.value or row.name == gold.value[0]
     if gold.type == "D":
         return bool(row.edtf.strip("~?%") == gold.value[0])
-    return markup.quantity_label(row) == f"{gold.value[0]} {gold.value[1]}"
+    found, unit = markup.quantity_label(row).split(" ")
+    return unit == gold.value[1] and same_amount(gold.value[0], found)
+
+
+def same_amount(gold: str, found: str) -> bool:
+    """Whether two labels (≈700, 10..15) tell the same; endless fractions are written rounded (0.6667 is 2/3)."""
+    if gold == found:
+        return True
+    signs, numbers = zip(*((NUMBER.sub("", one), NUMBER.findall(one)) for one in (gold, found)), strict=True)
+    pairs = list(zip(*numbers, strict=False))
+    return signs[0] == signs[1] and len(numbers[0]) == len(numbers[1]) and all(rounded(*map(Decimal, pair)) for pair in pairs)
+
+
+def rounded(gold: Decimal, found: Decimal) -> bool:
+    """Equal, or equal to the decimals with which the annotated number is written, at least four."""
+    places = -int(gold.as_tuple().exponent)
+    return gold == found or (places >= ROUNDED and round(found, places) == gold)
 
 
 def links(total: Score, name: str, one: Annotated, records: Records) -> None:
