@@ -39,11 +39,14 @@ TOKEN = re.compile(rf"([0-9]+(?:\.[0-9]+)?)|([{DIGITS}])|([十百千])|(.)")
 NEIGHBOURS = re.compile(r"(?<![零一二三四五六七八九])([一二三四五六七八九])([二三四五六七八九])(?![零一二三四五六七八九])")
 
 
-@lru_cache(maxsize=8192)
 def read(text: str) -> Decimal | None:
     """The number that a numeral of any notation writes, with or without a sign; None where it is none, or longer than LIMIT."""
-    if len(text) > LIMIT:
-        return None
+    return signed(text) if len(text) <= LIMIT else None
+
+
+@lru_cache(maxsize=8192)
+def signed(text: str) -> Decimal | None:
+    """A numeral of any notation, with or without a sign."""
     folded = text.translate(FOLD)
     sign = SIGNS.get(folded[:1])
     number = fraction(folded[1:] if sign else folded)
@@ -58,10 +61,15 @@ def small(text: str) -> int | None:
     return int(number) if number is not None and 0 <= number <= 9999 and number == int(number) else None
 
 
-@lru_cache(maxsize=1024)
 def between(text: str) -> tuple[Decimal, Decimal] | None:
     """The limits of a numeral with two neighbouring digits: 三五 is 3 to 5, 二三十 20 to 30, 十七八 17 to 18; None where it has none."""
-    folded = text.translate(FOLD) if len(text) <= LIMIT else ""
+    return limits(text) if len(text) <= LIMIT else None
+
+
+@lru_cache(maxsize=1024)
+def limits(text: str) -> tuple[Decimal, Decimal] | None:
+    """What `between` gives for a numeral of usual length."""
+    folded = text.translate(FOLD)
     if "点" in folded or "." in folded:
         return None
     hits = list(NEIGHBOURS.finditer(folded))

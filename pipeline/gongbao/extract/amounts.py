@@ -10,7 +10,7 @@ from gongbao.extract.compounds import compound, halved, rate
 from gongbao.extract.countable import counts, opens_line
 from gongbao.extract.measured import Measured
 from gongbao.extract.numbers import Number
-from gongbao.extract.specials import special_at
+from gongbao.extract.specials import SPECIAL, special_at
 from gongbao.extract.units import BARE, tables
 
 SPEEDS = {"每小时": "h", "每秒": "s", "每分钟": "min", "每秒钟": "s", "每天": "天"}
@@ -24,20 +24,24 @@ def measured_at(text: str, number: Number, currency: str) -> Measured:
     found = with_unit(text, number)
     if found is None:
         given = tables().symbols[number.unit] if number.unit else BARE
-        found = Measured(number.start, number.end, number, given, number.low, number.high, bare=not number.unit)
-    elif not found.bare and text[found.end : found.end + 1] in CONTINUING:
+        found = Measured(number.start, number.end, number, given, number.low, number.high, "", not number.unit)
+    elif text[found.end : found.end + 1] in CONTINUING and not found.bare:
         found = rate(text, compound(text, halved(text, found)))
-    return in_currency(text, prefixed(text, found), currency)
+    left = text[found.start - 1 : found.start]
+    if left in tables().before.tails or left == " " or found.unit.kind == "length":
+        found = prefixed(text, found)
+    return in_currency(text, found, currency) if found.unit.symbol == "CNY" and not found.below else found
 
 
 def with_unit(text: str, number: Number) -> Measured | None:
     """The number with the unit or counter behind it, if that counts there."""
     if number.unit not in ("", "1"):
         return None
-    special = special_at(text, number)
+    following = text[number.end : number.end + 1]
+    special = special_at(text, number) if following in SPECIAL else None
     if special:
         return special
-    at = number.end + (text[number.end : number.end + 1] == " " and not opens_line(text, number))
+    at = number.end + (following == " " and not opens_line(text, number))
     hit = tables().after.at(text, at)
     if hit is None or not counts(text, number, *hit):
         return None
@@ -68,11 +72,9 @@ def prefixed(text: str, found: Measured) -> Measured:
 
 
 def in_currency(text: str, found: Measured, currency: str) -> Measured:
-    """元 with the name of a currency behind it (3万元欧元), or in the currency of the bulletin."""
-    if found.unit.symbol != "CNY" or found.below:
-        return found
-    named = tables().after.at(text, found.end)
-    if named and named[1].kind == "money" and named[1].symbol != "CNY" and text[found.end - 1] in "元圆":
+    """Chinese money with the name of another currency behind it (3万元欧元), or in the currency of the bulletin."""
+    named = tables().after.at(text, found.end) if text[found.end - 1] in "元圆" else None
+    if named and named[1].kind == "money" and named[1].symbol != "CNY":
         return replace(found, end=named[0], unit=named[1])
     if currency == "CNY" or any(word in text[found.start : found.end] for word in EXPLICIT):
         return found

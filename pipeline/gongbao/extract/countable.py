@@ -11,8 +11,9 @@ from gongbao.extract.units import Unit
 
 SHAPED = frozenset(numerals.TIMES + "点點.．又半个")
 ZERO = frozenset(numerals.ZEROS)
+YEAR = "年"
 MULTIPLIERS = frozenset("十百千万亿")
-WHOLE = ("bare", "noun")
+WHOLE, MEASURING, TELLING = ("bare", "noun"), ("unit", "limited"), ("any", "many")
 CONVENED, CONVENING = frozenset("会全"), frozenset("届大协会委代")  # 十四届二次会议
 LETTER = re.compile("[A-Za-z0-9²³]")
 HAN = re.compile("[㐀-鿿]")
@@ -21,26 +22,42 @@ HAN = re.compile("[㐀-鿿]")
 def counts(text: str, number: Number, end: int, unit: Unit) -> bool:
     """True where this unit or counter, which ends at `end`, belongs to the number."""
     following = text[end : end + 1]
-    if number.single and not number.low and len(text) > end:
+    if not number.arabic and names(text, number, end, unit):
         return False
-    if text[end - 1].isascii() and text[end - 1].isalpha() and following and LETTER.match(following):
+    if text[end - 1].isascii() and following and text[end - 1].isalpha() and LETTER.match(following):
         return False
-    if not number.arabic and by_digits(text, number) and unit.symbol != "折":
+    if unit.class_ in MEASURING:
+        if following and (following in unit.stop or (text[end - 1] == "%" and following.isdigit())):
+            return False
+        return unit.symbol != YEAR or not is_year(text, number)
+    if unit.kind == "count" and (number.unit or (not number.tail and parted(text, number, unit))):
         return False
-    if unit.class_ in ("unit", "limited"):
-        return not (following and following in unit.stop) and not (text[end - 1] == "%" and following.isdigit()) and not is_year(text, number, unit)
-    if number.unit and unit.kind == "count":
-        return False
-    if number.low % 1 and not number.tail and unit.kind == "count" and (unit.class_ in WHOLE or numbers_a_section(text, number)):
-        return False
+    return told(text, number, unit, following)
+
+
+def names(text: str, number: Number, end: int, unit: Unit) -> bool:
+    """True for 零 and for digits in a row, which name something."""
+    if number.single:
+        return not number.low and len(text) > end
+    return unit.symbol != "折" and by_digits(text, number)
+
+
+def parted(text: str, number: Number, unit: Unit) -> bool:
+    """True for 2.3 before a counter of whole things, and at the beginning of a line."""
+    return number.low % 1 != 0 and (unit.class_ in WHOLE or numbers_a_section(text, number))
+
+
+def told(text: str, number: Number, unit: Unit, following: str) -> bool:
+    """True where the class of a counter lets it count here."""
+    class_ = unit.class_
+    guarded = bool(following) and following in unit.stop
     if unit.symbol == "次" and number.single and following in CONVENED and text[number.start - 1 : number.start] in CONVENING:
         return False
-    guarded = bool(following) and following in unit.stop
-    if unit.class_ in ("any", "many"):
-        return not (guarded and short(text, number)) and not (unit.class_ == "many" and number.single and number.low == 1)
-    if unit.class_ == "bare" and number.low >= 1000:
+    if class_ in TELLING:
+        return not (guarded and short(text, number)) and not (class_ == "many" and number.single and number.low == 1)
+    if class_ == "bare" and number.low >= 1000:
         return False
-    return not guarded and (number.arabic or (long(number) and (unit.class_ == "digit" or written_out(text, number))))
+    return not guarded and (number.arabic or (long(number) and (class_ == "digit" or written_out(text, number))))
 
 
 def written_out(text: str, number: Number) -> bool:
@@ -67,9 +84,9 @@ def by_digits(text: str, number: Number) -> bool:
     return not (100 < number.low < 1900 and ZERO.intersection(raw[1:]))
 
 
-def is_year(text: str, number: Number, unit: Unit) -> bool:
+def is_year(text: str, number: Number) -> bool:
     """True for 2021年, 884年, 光绪十年."""
-    if unit.symbol != "年" or number.bound != "=":
+    if number.bound != "=":
         return False
     if number.arabic and (1000 <= number.low <= 2999 or (number.low > 100 and number.low % 10)):
         return True

@@ -12,6 +12,7 @@ from gongbao.numerals import TIMES
 from gongbao.resources import lexicon, rows
 
 APART = re.compile(r"(超过|超|逾|不足|不到|近|约)(?:了|占)?(?:(?:全[球国省市县区州乡镇村校]|世界|总[量数额])的?|(?<=占))$")
+WHOLES = frozenset("球国省市县区州乡镇村校界量数额的占\n")  # how the whole ends
 BEHIND = ("after", "within", "share")
 ONLY_BEHIND = {"within": ("duration",), "share": ("ratio",)}
 BIG = "百千万亿"
@@ -51,6 +52,13 @@ def hedges() -> tuple[Words[Hedge], Words[Hedge]]:
     return Words(found[False]), Words(found[True])
 
 
+@cache
+def edges() -> tuple[frozenset[str], frozenset[str]]:
+    """(what may stand right before a number with a bound word there, what may stand right behind)."""
+    before, after = hedges()
+    return frozenset(before.tails) | {" "}, frozenset(after.lengths) | {" "}
+
+
 def before(text: str, start: int, floor: int = 0) -> tuple[int, list[Hedge]]:
     """(start, bound words) with up to two bound words that end at `start`, none begins before `floor`; one blank may stand between."""
     found: list[Hedge] = []
@@ -86,6 +94,8 @@ def after(text: str, end: int, kind: str) -> tuple[int, list[Hedge]]:
 
 def apart(text: str, start: int) -> tuple[Hedge, ...]:
     """The bound word of a share that stands before the whole: 超过全球一半, 不足总量的三成."""
+    if text[start - 1 : start] not in WHOLES:
+        return ()
     hit = APART.search(text, max(0, start - 8), start)
     known = hedges()[0].entries.get(hit[1]) if hit else None
     return (known,) if known else ()

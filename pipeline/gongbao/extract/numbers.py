@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from gongbao import numerals
 from gongbao.extract.units import tables
@@ -33,6 +34,7 @@ PAUSES = frozenset(["", *"，。、；,;）)\n 的"])
 PARTED, WHOLES = frozenset("上下前后大多小对各参"), frozenset("年月场段程部期夜数生")
 HALVED_WORDS = frozenset("径导岛")
 DOUBTFUL = frozenset("陆陸伍参參拾")  # also words of their own: 大陆, 队伍, 参加, 收拾
+UNSURE, OF_UNITS, GOING_ON = DOUBTFUL | {"半"}, frozenset("千百兆两兩"), frozenset(" 半点點分又/余多几来")
 FORMAL = frozenset("拾佰仟萬万億亿圆元整分点點零")
 SLASHED = re.compile(r"([1-9])/([2-9]|10|100)(?=[的以席强左多，。、；]|$)")
 HAN = re.compile("[㐀-鿿]")
@@ -65,6 +67,14 @@ class Number:
 
 def number_at(text: str, start: int, end: int) -> Number | None:
     """The number whose numeral the search found at text[start:end]; its end may lie before or behind `end`; None where it is none."""
+    if text[end : end + 1] in GOING_ON or text[start] in UNSURE or text[end - 1] in OF_UNITS:
+        return involved_at(text, start, end)
+    number = plain_at(text, start, end)
+    return vague_at(text, number) if number and number.end > end else number
+
+
+def involved_at(text: str, start: int, end: int) -> Number | None:
+    """The number of a numeral that may end elsewhere, be a part of a fraction, or none."""
     first, following = text[start], text[end : end + 1]
     if first == "半" or (following == "半" and end - start == 1 and first in "一1"):
         return half_at(text, start)
@@ -113,24 +123,30 @@ def spaced_end(start: int, end: int, joined: str) -> int:
     return end
 
 
+@lru_cache(maxsize=8192)
+def reading(raw: str) -> tuple[Decimal, Decimal, str, bool, str] | None:
+    """(low, high, bound, Arabic or not, multipliers at the end) of a numeral without 分之; None where it cannot be read."""
+    arabic, times = raw[0].isdigit(), raw[len(raw.rstrip(T)) :]
+    limits = None if arabic or len(raw) < 2 else numerals.between(raw)
+    if limits:
+        return *limits, "..", False, times
+    value = numerals.read(raw)
+    return None if value is None else (value, value, "=", arabic, times)
+
+
 def plain_at(text: str, start: int, end: int) -> Number | None:
     """The number of a numeral without 分之."""
     raw = text[start:end]
-    times = raw[len(raw.rstrip(T)) :]
-    arabic = raw[0].isdigit()
-    limits = None if arabic or len(raw) < 2 else numerals.between(raw)
-    if limits:
-        return Number(start, end, *limits, bound="..", tail=times)
-    value = numerals.read(raw)
-    if value is None and "点" in raw:
-        end = start + raw.index("点")
-        value, times = numerals.read(text[start:end]), ""
-    if value is None:
-        return None
-    if text[end : end + 1] in EXTENDING:
-        end, value, more = extended(text, end, value, raw)
-        times = more or times
-    return Number(start, end, value, value, "=", "", "", arabic, times)
+    known = reading(raw) if len(raw) <= numerals.LIMIT else None
+    if known is None:
+        end = start + raw.find("点")
+        value = numerals.read(text[start:end]) if end > start else None
+        return Number(start, end, value, value, arabic=raw[0].isdigit()) if value is not None else None
+    low, high, bound, arabic, times = known
+    if text[end : end + 1] in EXTENDING and bound == "=":
+        end, low, more = extended(text, end, low, raw)
+        high, times = low, more or times
+    return Number(start, end, low, high, bound, "", "", arabic, times)
 
 
 def extended(text: str, end: int, value: Decimal, raw: str) -> tuple[int, Decimal, str]:

@@ -15,12 +15,13 @@ from gongbao.extract.amounts import measured_at
 from gongbao.extract.bare import Context, stands_bare
 from gongbao.extract.measured import Measured
 from gongbao.extract.numbers import SCAN, Number, number_at
-from gongbao.extract.ranges import LINKING, joined, merged
+from gongbao.extract.ranges import LINKING, LOWER, UPPER, joined, merged
 from gongbao.extract.units import Unit, tables
 from gongbao.mentions import Quantity
 
 Span = tuple[int, int]
 INSIDE = frozenset("分之个半多余几来点又番折度°块数百 ％%")  # what else may follow a numeral that counts
+CODING = lookalikes.LETTERS | lookalikes.LINKS | lookalikes.JOINTS  # what stands before a numeral that may be a part of a code
 LEVEL = "="
 SIGNED = frozenset("-−负下")
 BELOW_ZERO = "零下"
@@ -83,21 +84,22 @@ class Reader:
     def quantity(self, start: int, end: int) -> Quantity | None:
         """The quantity whose first numeral is text[start:end], if it is one."""
         text = self.text
-        if text[start - 1 : start] == "第":
+        left = text[start - 1 : start]
+        if left == "第":
             return self.free(ordinals.ordinal_at(text, start, end))
-        if text[start] in lookalikes.DIGITS and self.codes(start, end):
+        if (left in CODING or text[end : end + 1] in lookalikes.POINTS or text[start] == "0") and self.codes(start, end):
             return None
         number = number_at(text, start, end)
         if number is None:
             return None
-        if text[start - 1 : start] in SIGNED:
-            number = signed(text, number)
-        found = self.measured(number)
+        found = self.measured(signed(text, number) if left in SIGNED else number)
         return None if found is None else self.free(quantity_of(found))
 
     def codes(self, start: int, end: int) -> bool:
         """True for a part of a code; 007 is one unless nothing else stands in the text, the number of USD100 is none."""
         text = self.text
+        if text[start] not in lookalikes.DIGITS:
+            return False
         if lookalikes.in_code(text, start, end):
             return tables().before.until(text, start) is None
         return text[start] == "0" and text[start + 1 : end][:1].isdigit() and not self.alone(start, end)
@@ -106,9 +108,10 @@ class Reader:
         """The number with its unit, its second limit and its bound words; None where it counts nothing."""
         text = self.text
         found = measured_at(text, number, self.currency)
-        if found.bare and number.single and text[found.end : found.end + 1] not in LINKING and len(text) > LONE:
+        if text[found.end : found.end + 1] in LINKING:
+            found = joined(text, found, self.currency) or found
+        elif found.bare and number.single and len(text) > LONE:
             return None
-        found = joined(text, found, self.currency) or found
         self.bound(found)
         if found.bare:
             found = stands_bare(self.context, found, self.alone(found.start, found.end)) or found
@@ -118,21 +121,22 @@ class Reader:
 
     def bound(self, found: Measured) -> None:
         """Adds the bound words before and behind to the surface."""
-        text = self.text
-        start, before = hedges.before(text, found.start, max(self.at, self.floor))
-        if before:
-            found.start, found.before = start, tuple(before)
-        if found.bare or found.unit.class_ != "bare" or before or found.number.unit:
+        text, (leading, trailing) = self.text, hedges.edges()
+        if text[found.start - 1 : found.start] in leading:
+            start, before = hedges.before(text, found.start, max(self.at, self.floor))
+            if before:
+                found.start, found.before = start, tuple(before)
+        if text[found.end : found.end + 1] in trailing and (found.bare or found.unit.class_ != "bare" or found.before or found.number.unit):
             end, after = hedges.after(text, found.end, found.kind)
             if after:
                 found.end, found.after = end, tuple(after)
-        if not found.before and (found.number.unit or found.unit.kind == "percent"):
+        if not found.before and (found.unit.kind == "percent" or found.number.unit):
             found.before = hedges.apart(text, found.start)
 
     def names(self, found: Measured) -> bool:
         """True where the number belongs to a set phrase or a slogan."""
         number, text = found.number, self.text
-        lone = MULTIPLIERS.issuperset(text[number.start : number.end])
+        lone = not number.arabic and MULTIPLIERS.issuperset(text[number.start : number.end])
         if found.before and (lone or any(one.multiplier for one in found.before)):
             return lookalikes.in_set_phrase(text, number.start, number.start, len(text) + 1)
         if number.arabic:
@@ -140,7 +144,7 @@ class Reader:
                 return True
         elif (lone and self.unnumbered(found)) or (number.single and lookalikes.leads_to(lookalikes.TAIL, text, found.end)):
             return True
-        if lookalikes.in_slogan(text, found.start, found.end, not number.arabic):
+        if text[found.start - 1 : found.start] in lookalikes.OPENING and lookalikes.in_slogan(text, found.start, found.end, not number.arabic):
             return True
         return lookalikes.in_set_phrase(text, number.start, found.start, found.end)
 
@@ -190,20 +194,26 @@ def signed(text: str, number: Number) -> Number:
 
 def quantity_of(found: Measured) -> Quantity:
     """The quantity as a record."""
-    number = found.number
-    hedge, bound = number.hedge, number.bound
-    if found.before or found.after:
-        words = ((one.word for one in side if one.bound != LEVEL) for side in (found.before, found.after))
-        hedge = hedge.join("".join(side) for side in words) if hedge else "".join("".join(side) for side in words)
-        bound = hedges.together([*(one.bound for one in (*found.before, *found.after)), number.bound])
+    number, unit = found.number, found.unit
+    hedge, bound = hedged(found) if found.before or found.after else (number.hedge, number.bound)
     low, high = found.low, found.high
-    base_unit = f"{found.unit.base}/{found.below}" if found.below else found.unit.base
-    if low != high:
-        return Quantity(found.start, found.end, found.kind, None, low, high, "..", found.symbol, None, base_unit, hedge)
+    if found.below or number.unit:
+        kind, symbol, base_unit = found.kind, found.symbol, f"{unit.base}/{found.below}" if found.below else unit.base
+    else:
+        kind, symbol, base_unit = unit.kind, unit.symbol, unit.base
+    if low is not high and low != high:
+        return Quantity(found.start, found.end, kind, None, low, high, "..", symbol, None, base_unit, hedge)
     return Quantity(
-        found.start, found.end, found.kind, low, low if bound not in "<≤" else None, low if bound not in ">≥" else None, bound, found.symbol,
-        in_base(found.unit, low), base_unit, hedge,
-   )
+        found.start, found.end, kind, low, None if bound in UPPER else low, None if bound in LOWER else low, bound, symbol,
+        in_base(unit, low), base_unit, hedge,
+    )
+
+
+def hedged(found: Measured) -> tuple[str, str]:
+    """(bound words as written, bound) of a number with bound words around it."""
+    number = found.number
+    before, after = ("".join(one.word for one in side if one.bound != LEVEL) for side in (found.before, found.after))
+    return f"{before}{number.hedge}{after}", hedges.together([*(one.bound for one in (*found.before, *found.after)), number.bound])
 
 
 def in_base(unit: Unit, value: Decimal) -> Decimal:

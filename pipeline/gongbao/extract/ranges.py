@@ -110,11 +110,11 @@ def shared(first: Measured, second: Measured) -> Decimal:
 
 def merged(text: str, first: Quantity, second: Quantity) -> Quantity | None:
     """大于10小于20 as one quantity; None where the two do not make a range."""
-    gap = BETWEEN.match(text, first.end)
-    if gap is None or gap.end() != second.start or first.value is None or second.value is None:
-        return None
     low, high = (first, second) if first.bound in LOWER and second.bound in UPPER else (second, first)
     if low.bound not in LOWER or high.bound not in UPPER or not same_unit(first, second):
+        return None
+    gap = BETWEEN.match(text, first.end)
+    if gap is None or gap.end() != second.start or first.value is None or second.value is None:
         return None
     if not_ordered(low.value, high.value) or (PAUSES.intersection(gap.group()) and (first.unit != "1" or second.unit != "1")):
         return None

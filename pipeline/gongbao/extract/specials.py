@@ -14,6 +14,7 @@ ELECTRIC, THERMAL = re.compile("电"), re.compile("温|摄氏|零下|℃|冷|热
 TIMED = re.compile(rf"分([0-9]{{1,2}}|[{numerals.CHARACTERS}]{{1,3}})秒")
 FOLDED = re.compile(r"(?:翻|增长|增加)(?:了|上)?(?:近|约|超|超过|逾)?$")
 ROUNDED = frozenset("万亿")
+SPECIAL = frozenset("个分番折度°块")  # what follows the number of any of them
 
 
 def special_at(text: str, number: Number) -> Measured | None:

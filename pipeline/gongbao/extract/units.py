@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, Inexact
 from functools import cache
 
 from gongbao.lexicon import Words
-from gongbao.numerals import WIDE, divide
+from gongbao.numerals import TERMINATING, WIDE, divide
 from gongbao.resources import lexicon, rows
 
 ONE = Decimal(1)
@@ -36,6 +36,11 @@ class Unit:
 
     def in_base(self, value: Decimal) -> Decimal:
         """A value of this unit in its base unit."""
+        if self.over == ONE:
+            try:
+                return TERMINATING.multiply(value + self.offset, self.factor)
+            except Inexact:
+                pass
         return divide(WIDE.multiply(value + self.offset, self.factor), self.over)
 
 
