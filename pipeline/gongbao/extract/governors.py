@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongbao.extract.phrases import Phrases
-from gongbao.extract.wordclasses import NOUNLIKE, VERBLIKE, is_linkword, verbs
+from gongbao.extract.wordclasses import NO_VERB, NONE, NOUNLIKE, VERBLIKE, is_linkword, linkwords, verbs
 
 STARTS = frozenset(",QTFO")  # a verb behind one of these opens its clause
 HELD = frozenset("NBVOqFC")
@@ -28,9 +28,10 @@ def light(phrases: Phrases, end: int) -> int | None:
 
 def inside(phrases: Phrases, start: int, end: int, verb: int) -> int | None:
     """The place of the verb in a phrase of nouns that holds one: behind an organization, at its start, or at its end (生猪出栏78万头)."""
-    if measured(phrases, end):
-        return None
     kinds = phrases.kinds
+    if measured(phrases, end):
+        alone = kinds[verb] in ",QT" if end - start == 1 else kinds[end - 2] == "O" and kinds[verb] != "V"
+        return end - 1 if alone and kinds[end - 1] == "B" and phrases.units[end - 1].word in verbs() else None
     actor = kinds.find("O", start, end - 1)
     behind = kinds.find("B", actor, end - 1) if actor >= 0 else -1
     if behind >= 0:
@@ -49,16 +50,45 @@ def passed_on(phrases: Phrases, start: int, end: int, verb: int) -> int | None:
 
 
 def left_of(phrases: Phrases, k: int) -> int | None:
-    """The nearest sure verb to the left in the clause, no quantity between; else the verb that is a noun as often and opens the clause."""
-    j, opening = k, None
+    """The nearest sure verb to the left in the clause, no quantity between; else the verb that is a noun as often and opens the clause.
+
+    A verb of a relative clause (查处的, 检查提出的) governs only where no other does.
+    """
+    j, opening, relative = k, None, 0
     while j >= 0 and phrases.kind(j) not in ",Q":
         kind = phrases.kind(j)
         if kind == "V":
-            return j
-        if kind == "B" and j < k and phrases.kind(j - 1) in STARTS:
+            if phrases.kind(j + 1) != "D" and relative != j + 1:
+                return first_of(phrases, j)
+            opening = relative = j
+        if kind == "B" and opening is None and j < k and phrases.kind(j - 1) in STARTS:
             opening = j
         j -= 1
     return opening
+
+
+def first_of(phrases: Phrases, k: int) -> int:
+    """The first of the sure verbs that end at place k; one that gives way to the next, or causes it, is passed over."""
+    while phrases.kind(k - 1) == "V" and not linkwords().get(phrases.units[k - 1].word, NONE) & {"auxiliary", "causing"}:
+        k -= 1
+    return k
+
+
+def paired(phrases: Phrases, k: int) -> str:
+    """The verb at place k, with the one behind it where the two are said together: 走访慰问, 牵头组建."""
+    word = phrases.units[k].word
+    if phrases.kind(k + 1) in VERBLIKE and is_linkword(word, "paired"):
+        return word + phrases.units[k + 1].word
+    return word
+
+
+def named(phrases: Phrases, start: int, end: int) -> str:
+    """The verb that is a part of a name: 领取 of 领取人数, 到位 of 到位资金; empty where there is none."""
+    for unit in phrases.units[start:end]:
+        if unit.word in verbs():
+            return unit.word
+    word = phrases.units[start].word
+    return next((word[:k] for k in (4, 2) if len(word) > k and verbs().get(word[:k], NO_VERB)[1] == "verb"), "")
 
 
 def right_of(phrases: Phrases, k: int, *, past: bool = False) -> str:
@@ -88,6 +118,14 @@ def having(phrases: Phrases, k: int) -> str:
             return phrases.units[j].word
         j -= 1
     return ""
+
+
+def being(phrases: Phrases, k: int) -> str:
+    """The verb of being in 是2011年的1.8倍, 为上年的两倍; empty where the amount at place k has none."""
+    if phrases.kind(k - 1) != "D":
+        return ""
+    start = phrases.reach(k)
+    return next((unit.word for unit in phrases.units[start:k] if is_linkword(unit.word, "being")), "")
 
 
 def joined(phrases: Phrases, start: int, end: int) -> bool:

@@ -17,7 +17,9 @@ UNLINKED = frozenset({"rank"})
 REACHED = re.compile(r"达|为|至")
 SHARE, SHARE_NOUN = "占", "占比"
 AND_OTHERS = "等"
+THRESHOLD = ("≥", "≤")
 KIND = "类"
+WITHIN = frozenset({"在", "于"})
 
 
 def direction_of(noun: str) -> str:
@@ -30,7 +32,8 @@ def direction_of(noun: str) -> str:
 class Link:
     """What is known of one quantity while its sentence is read; `at` is its place among the units.
 
-    `subject` is the noun phrase before the verb, `rising` marks the level from which something rises or falls.
+    `subject` is the noun phrase before the verb, `rising` marks the level from which something rises or falls,
+    `governed` an object that stands behind its verb.
     """
 
     at: int
@@ -40,6 +43,7 @@ class Link:
     change: str = "none"
     subject: tuple[int, int] = (0, 0)
     rising: bool = False
+    governed: bool = False
 
 
 @dataclass(slots=True)
@@ -73,7 +77,7 @@ class Reader:
         ratio = quantity.kind in RATIOS
         if (ratio and self.share(link, k)) or self.changed(link, k, left, quantity):
             return link
-        before = phrases.noun_before(k)
+        before = phrases.noun_before(left) if phrases.kind(left) == "T" else phrases.noun_before(k)
         if ratio and phrases.kind(k - 1) == "D" and self.part_of(link, k):
             return link
         counts = self.counts(quantity, before)
@@ -92,6 +96,8 @@ class Reader:
     @staticmethod
     def counts(quantity: Quantity, before: tuple[int, int]) -> bool:
         """True where a noun that follows directly is what is counted."""
+        if quantity.bound in THRESHOLD and quantity.kind not in RATIOS:
+            return True
         return quantity.kind == "ratio" or (quantity.kind not in RATIOS and (quantity.kind == "count" or before[0] == before[1]))
 
     def counted_behind(self, k: int, quantity: Quantity, before: tuple[int, int], after: tuple[int, int]) -> bool:
@@ -186,8 +192,11 @@ class Reader:
             link.action = phrases.units[split].word
         else:
             link.action = self.governing(link, before, verb)
-        if split is not None or phrases.kind(verb) == "V":
+        link.governed = split is not None or phrases.kind(verb) == "V"
+        if link.governed:
             link.change = changes.change_of(phrases, link.action, k)
+        elif self.links and self.links[-1].governed and phrases.kind(verb) == "C" and link.action == self.links[-1].action:
+            link.change, link.governed = self.links[-1].change, True
         else:
             link.change = direction_of(phrases.units[end - 1].word)
         if split == end - 1:
@@ -200,13 +209,15 @@ class Reader:
         """The verb outside of the noun phrase before a quantity: left of it, of the quantity before, or that there is something."""
         phrases = self.sentence
         if phrases.kind(verb) == "V":
-            return phrases.units[verb].word
+            return governors.paired(phrases, governors.first_of(phrases, verb))
+        if self.links and self.links[-1].at == before[0] - 1 and self.links[-1].action:
+            return self.links[-1].action
         place = governors.left_of(phrases, verb) if verb >= 0 else None
         if place is not None:
-            return phrases.units[place].word
+            return governors.paired(phrases, place)
         if self.links and self.continues(link, before):
             return self.links[-1].action
-        return governors.having(phrases, before[0])
+        return governors.having(phrases, before[0]) or governors.named(phrases, *before)
 
     def bare_measure(self, link: Link, noun: str) -> bool:
         """占比37%, 增幅26%: a share or a change of what was named before."""
@@ -221,13 +232,14 @@ class Reader:
     def continues(self, link: Link, before: tuple[int, int]) -> bool:
         """True where the action of the quantity before goes on: in the same list, or in a clause of the same unit that names no measure."""
         last, phrases = self.links[-1], self.sentence
-        if last.change != "none" or REACHED.match(self.text[phrases.units[link.at].start]):
+        if (last.change != "none" and not last.governed) or REACHED.match(self.text[phrases.units[link.at].start]):
             return False
         if phrases.kind(phrases.left(before[0])) == "C" and governors.joined(phrases, last.at, before[0]):
             return True
         if is_linkword(phrases.units[before[0]].word, "funds"):
             return self.quantities[last.quantity].kind == "count"
-        return self.quantities[last.quantity].unit == self.quantities[link.quantity].unit and not governors.measured(phrases, before[1])
+        like = self.unit(last) == self.unit(link) or is_linkword(last.action, "having")
+        return like and not governors.measured(phrases, before[1])
 
     def action_around(self, link: Link, k: int, left: int, after: tuple[int, int]) -> str:
         """The verb that governs 39家民营企业: before it, or behind it where a preposition or nothing stands before."""
@@ -250,18 +262,31 @@ class Reader:
     def bare(self, link: Link, k: int, left: int) -> None:
         """授信5100万元: a verb stands directly before, no noun beside; the object is the one of the quantity before."""
         phrases = self.sentence
-        if phrases.kind(left) not in VERBLIKE:
-            link.action = governors.right_of(phrases, k + 1)
-            self.inherit(link)
+        if phrases.kind(left) not in VERBLIKE or (self.quantities[link.quantity].kind == "duration" and phrases.units[k - 1].word in WITHIN):
+            self.verbless(link, k)
             return
         light = governors.light(phrases, left)
-        place, subject = (left, phrases.noun_before(left)) if light is None else (light, (light + 1, left + 1))
-        link.action = phrases.units[place].word
-        link.change = changes.change_of(phrases, link.action, k)
+        place, subject = (left, self.over_time(left)) if light is None else (light, (light + 1, left + 1))
+        link.action = governors.paired(phrases, place if light is not None else governors.first_of(phrases, place))
+        link.change = changes.change_of(phrases, phrases.units[place].word, k)
         if subject[1] == place:
             self.before_verb(link, *subject)
         else:
             self.take(link, subject)
+
+    def over_time(self, verb: int) -> tuple[int, int]:
+        """The noun phrase before a verb; a date between is passed over where the verb tells a level: 养老金每月维持3450元."""
+        phrases = self.sentence
+        found = phrases.noun_before(verb)
+        level = found[0] == found[1] and is_linkword(phrases.units[verb].word, "keeping") and phrases.kind(verb - 1) == "T"
+        return phrases.noun_before(verb - 1) if level else found
+
+    def verbless(self, link: Link, k: int) -> None:
+        """No verb stands before the quantity: one behind it governs it, else a verb of being before it, else what was done before goes on."""
+        link.action = governors.right_of(self.sentence, k + 1, past=self.sentence.kind(k + 1) == "Q") or governors.being(self.sentence, k)
+        if not link.action and self.links and self.links[-1].change == "none":
+            link.action = self.links[-1].action
+        self.inherit(link)
 
     def before_verb(self, link: Link, start: int, place: int) -> None:
         """Gives a link the noun phrase between `start` and its verb at a place; an actor there is no object.

@@ -145,8 +145,9 @@ class Phrases:
         if not of and not bare:
             return start, start
         start += of
+        whole = of or self.kind(start) == "q"  # what follows is a noun phrase to its end, no clause begins in it
         end = start + (self.kind(start) == "V" and self.kind(self.left(k)) in VERBLIKE and self.kind(start + 1) in NOUNLIKE)
-        while self.kind(end) in NOUNLIKE:
+        while self.kind(end) in NOUNLIKE and (whole or end == start or self.kind(end) != "B" or self.units[end].word in verbs()):
             end += 1
         ahead = next((j for j in range(end, min(end + 5, len(self.units))) if self.kind(j) in "DQ,C"), end)
         if self.kind(ahead) == "D" and self.kind(ahead + 1) in NOUNLIKE and self.kind(end) in VERBLIKE and not of:

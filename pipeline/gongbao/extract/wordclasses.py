@@ -15,6 +15,8 @@ CONJUNCTION_MARK = "、"
 OF = "的"
 EVERY = "每"
 COMPARING = "比较"
+STICKING = "比较由"
+PHRASE = ("l", "i", "z")  # tags of whole phrases in the dictionary
 MOST = 200_000
 # classes: V verb, B verb that is a noun as often, N noun, F filler, P preposition, C conjunction, D 的, "," pause,
 # q quotation mark, "(" and ")" brackets, x other; of mentions: Q quantity, T date, O organization
@@ -88,12 +90,13 @@ class Classes:
         class_ = self.by_tag(word)
         if len(word) == 4:
             first, second = word[:2], word[2:]
-            if verbs().get(first, NO_VERB)[1] == "verb" and not is_linkword(second, "measure") and self(second) == "N":
-                return "VN"
+            known = verbs().get(first, NO_VERB)[1]
+            if (known == "verb" or (known and self.tag(word) in PHRASE)) and not is_linkword(second, "measure") and self(second) in NOUNLIKE:
+                return "V" + self(second)
             direction, kind = verbs().get(second, NO_VERB)
             return "NV" if direction and kind == "verb" and self(first) == "N" else class_
         if 1 < len(word) < 4 and class_ == "N" and self.tag(word) == "x":
-            return "PN" if word[0] in COMPARING else "NP" if word[-1] in COMPARING else class_
+            return "PN" if word[0] in COMPARING else "NP" if word[-1] in STICKING else class_
         return class_
 
     def by_tag(self, word: str) -> str:
