@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
 
-GRACE = 20.0  # seconds after the limit until a worker that does not react is ended
+GRACE = (2.0, 20.0)  # seconds after the limit until a worker that does not react is ended: as many as the limit, between these
 
 
 class TimeUp(BaseException):
@@ -40,17 +40,18 @@ def last_resort(seconds: float) -> Iterator[Callable[[], None]]:
     if seconds <= 0 or threading.current_thread() is not threading.main_thread():
         yield lambda: None
         return
+    grace = min(max(seconds, GRACE[0]), GRACE[1])
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123  a constant of os
 
         def arm() -> None:
-            faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
+            faulthandler.dump_traceback_later(seconds + grace, exit=True, file=nowhere)
 
         armed = monotonic()
         arm()
 
         def renew() -> None:
             nonlocal armed
-            if monotonic() - armed > GRACE / 2:  # arming takes milliseconds, as much as a small document
+            if monotonic() - armed > grace / 2:  # arming takes milliseconds, as much as a small document
                 armed = monotonic()
                 arm()
 

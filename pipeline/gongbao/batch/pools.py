@@ -108,7 +108,7 @@ def spare(job: Job) -> Job:
 
 
 def refused(item: Item) -> Item:
-    return RejectRow(item.source, "crash", "a library broke down on it, or memory ran out: convert the document to text")
+    return RejectRow(item.source, "crash", "a library broke down or got stuck on it, or memory ran out: convert the document to text")
 
 
 @contextmanager
