@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from examples import lines
 from gongbao.mentions import Paragraph
 from gongbao.resources import lexicon, rows
-from gongbao.structure import Head, breaks, head, paragraphs
+from gongbao.structure import Head, breaks, head, paragraphs, region
 from gongbao.structure.head import day_of
 from gongbao.structure.roles import PLAIN, level
 
@@ -138,3 +138,45 @@ def test_the_table_of_first_words_is_sorted_and_names_roles() -> None:
     starts = [row["start"] for row in table]
     assert starts == sorted(set(starts))
     assert {row["role"] for row in table} == {"other", "byline"}
+
+
+def test_the_title_under_the_head_of_a_periodical_and_its_issuer() -> None:
+    one = told("某某县人民政府公报", "1997年第5期", "关于春旱情况的报告", BODY)
+    assert (one.title, one.issuer) == ("关于春旱情况的报告", "某某县人民政府")
+
+
+def test_issuer_and_day_on_one_line() -> None:
+    one = told("石桥镇开展防汛演练", BODY, "石桥镇人民政府2017年6月9日")
+    assert (one.issuer, one.published) == ("石桥镇人民政府", date(2017, 6, 9))
+
+
+def test_day_and_source_on_the_line_under_the_title() -> None:
+    one = told("区妇联走访困难家庭", "2021-05-28来源：区妇联 浏览次数：88", BODY)
+    assert (one.issuer, one.published) == ("区妇联", date(2021, 5, 28))
+
+
+def test_the_day_until_which_data_run_is_not_that_of_publication() -> None:
+    assert told("学校简介", BODY, "（数据截至2020年9月）").published is None
+
+
+def test_a_title_in_two_lines_is_one() -> None:
+    assert told("关于2018年农村饮水安全工程建设情", "况的通报", BODY).title == "关于2018年农村饮水安全工程建设情况的通报"
+
+
+def test_years_of_the_republic_where_they_are_meant() -> None:
+    assert day_of("发布日期：113年7月5日", republic=True) == date(2024, 7, 5)
+    assert day_of("发布日期：113年7月5日") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("行政院核定补助，新台币3亿元。", "台湾省"),
+        ("本港去年公屋轮候册有申请者8万人。", "香港特别行政区"),
+        ("旅客消费为12亿澳门元。", "澳门特别行政区"),
+        ("县委统战部赴台北市政府交流，新台币汇率上升。", ""),
+        ("教育部公布数据。", ""),
+    ],
+)
+def test_the_region_by_the_words_of_its_administration(text: str, expected: str) -> None:
+    assert region(text) == expected

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MARKING = "mark"
+HANS, TAIWAN = "hans", "71"
 NOTHING = WorkArea()
 
 
@@ -121,7 +122,9 @@ def analyse(nlp: Language, bulletin: Bulletin, stamp: str = "") -> Records:
     """Every row of one bulletin; `stamp` is the version and the hash of the configuration."""
     paragraphs = structure.paragraphs(bulletin.text)
     head = structure.head(bulletin.text, paragraphs)
-    issuer_place = gazetteer.resolve(bulletin.place) if bulletin.place else place_of(head)
+    issuer_place = gazetteer.resolve(bulletin.place) if bulletin.place else place_of(head, bulletin)
+    if issuer_place and issuer_place.code.startswith(TAIWAN) and not head.published:
+        head = structure.head(bulletin.text, paragraphs, republic=True)
     published = bulletin.published or head.published
     found = run(nlp, bulletin.text, Reading(bulletin.text, [], published, issuer_place, paragraphs))
     rows = Rows(bulletin, found)
@@ -153,9 +156,11 @@ def run(nlp: Language, text: str, known: Reading) -> Reading:
     return found
 
 
-def place_of(head: structure.Head) -> gazetteer.Division | None:
-    """The place that issuer or title name."""
-    return next((place for words in (head.issuer, head.title) if words and (place := gazetteer.within(words))), None)
+def place_of(head: structure.Head, bulletin: Bulletin) -> gazetteer.Division | None:
+    """The place that issuer or title name; Taiwan, Hong Kong and Macao also where a text in traditional script speaks as they do."""
+    named = next((place for words in (head.issuer, head.title) if words and (place := gazetteer.within(words))), None)
+    told = "" if named or bulletin.script == HANS else structure.region(bulletin.text)
+    return named or (gazetteer.resolve(told) if told else None)
 
 
 class Rows:

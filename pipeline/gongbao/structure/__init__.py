@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from gongbao.mentions import Paragraph
 from gongbao.structure.head import Head, head
+from gongbao.structure.region import region
 from gongbao.structure.roles import PLAIN, level, roles
 
-__all__ = ["Head", "breaks", "head", "paragraphs"]
+__all__ = ["Head", "breaks", "head", "paragraphs", "region"]
 LINE = re.compile(r"[^\n]+")
 ONLY_NUMBER = re.compile(r"(?:(?:PART|Part)\s*)?\d{0,2}$")
 

@@ -26,23 +26,38 @@ ABSTRACT = re.compile(r"(?:内容)?(?:摘\s?要|提要|导读|核心提示|编�
 ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条\s")
 CONTENTS = re.compile(r"[.…·]{3,}\s*\d{1,3}$")
 DATE_LINE = re.compile(
-    r"[（(]?\s*(?:(?:19|20)\d\d|(?:中华)?民国\s*\d{2,3})\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*\d{1,2}\s*日?|月)"
-    r"(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*[）)]?$"
+    r"[（(]?\s*(?:(?:19|20)\d\d|(?:(?:中华)?民国)?\s*\d{2,3})\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*\d{1,2}\s*日?|月)"
+    r"(?:\s*[（(]?星期[一二三四五六日天][）)]?)?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*[）)]?$"
 )
+DATE_FIRST = re.compile(  # what a site puts under a title: 2022-07-19 来源：…
+    r"[（(【\[]?(?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?[）)】\]]?"
+    r"\s*(?:(?:信息|文章)?来源|作者|记者|编辑|供稿|发布|浏览|阅读|点击|字[体号]|打印|分享|[|｜【])"
+)
+SIGNED_DATE = re.compile(  # 某某县人民政府办公室2016年4月18日
+    r"[（(]?([^\s\d，。；：、“”（）()《》]{2,30}?(?:局|厅|办公室|[委会]办|委|委员会|指挥部|[联协商学总]会|政府|中心|公司|大学|学院|支行|编辑部|工作组))"
+    r"\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○ＯOo零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[）)]?$"
+)
+SPEAKER = re.compile(
+    r"([^\s\d，。；：]{2,25}?)(?:副?(?:[局厅部县市区镇乡州院校行会]|检察|秘书|理事|董事)长|[党工]委?书记|党组书记|书记|主任|主席)"
+    r"\s+[一-鿿](?:\s?[一-鿿]){1,3}$"
+)
+MASTHEAD = re.compile(r"([^\d，。；：、]{0,18}?)(?:公报|简报|专报|快报|动态|通讯|信息|参考|内参|新闻稿|情况反映|工作交流)$|【[^【】]{2,8}】$")
+PAPER = re.compile(r"(?:通知|通报|报告|意见|方案|决定|公告|公示|批复|复函|办法|细则|规划|计划|总结|情况|说明|纪要|函)[）)]?$")
 CHINESE_DATE_LINE = re.compile(
     r"[（(]?(?:[一二][〇○ＯOo零一二三四五六七八九]{3}|(?:中华)?民国[一二三四五六七八九十百〇○零]{1,5})年[一二三四五六七八九十]{1,2}月"
     r"(?:[一二三四五六七八九十]{1,3}日)?[）)]?$"
 )
-ISSUE = re.compile(r"[（(]?(?:20\d\d年)?\s*(?:总)?第[\d一二三四五六七八九十百〇]{1,5}期(?:[（(]?总第\d+期[)）]?)?[)）]?$")
+ISSUE = re.compile(r"[（(]?(?:(?:19|20)\d\d年)?\s*(?:总)?第[\d一二三四五六七八九十百〇]{1,5}期(?:[（(]?总第\d+期[)）]?)?[)）]?$")
 CREDIT = re.compile(r"[（(【].{0,40}(?:供稿|摄|文/|图/|撰稿|通讯员|记者|报道)[^。]{0,20}[)）】]$")
 IN_BRACKETS = re.compile(r"[（(【][^（）()]{2,40}[)）】]$")
 SPEECH = re.compile(r"[（(]?(?:——|—|在|(?:19|20)\d\d年\d{1,2}月\d{1,2}日在|于).{4,}")
 LISTED = re.compile(r"[·•●◆■▪○※★☆]|[-—–]{1,2}\s?(?=[^\s\d—])")
 CAPTION_START = re.compile(r"[▲△▼]|(?:图为|图[:：\d]|上图|下图|左图|右图)|(?:19|20)\d\d年\d{1,2}月")
 PORTRAIT = re.compile(r"[（(](?:后排|前排)?[左右中][一二三四五六七八九\d]?(?:[)）]|[为起、])|[（(]资料图")
+FOOT = re.compile(r"ICP备|公网安备|网站标识码|^[（(]?完[）)]?$")
 UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[:：]\s*\S{1,20}$")
 CELL = " | "
-ROW = re.compile(r"\S {2}\S.* {2}\S")
+ROW = re.compile(r"\S {2}\S.* {2}\S|\S {2}[-\d,.%]+$")
 HAN = re.compile(r"[㐀-鿿]")
 COMMA = re.compile(r"[，,；;]")
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
@@ -71,6 +86,7 @@ def roles(lines: Sequence[str], depths: Sequence[int]) -> list[str]:
     """The role of every line, its neighbours considered: a title comes first, a caption stands unfinished between paragraphs."""
     found = [role_of(line, depth) for line, depth in zip(lines, depths, strict=True)]
     _titles(lines, depths, found)
+    _mastheads(lines, depths, found)
     _sentences(lines, depths, found)
     _signatures(lines, depths, found)
     _sentences(lines, depths, found)
@@ -92,8 +108,12 @@ def role_of(line: str, depth: int) -> str:
     for start, role in _marks().get(line[0], ()):
         if line.startswith(start) and len(line) <= (LONG_BYLINE if role == "byline" else LONG_HEADING):
             return role
-    if line[-1] in BYLINE_END and any(pattern.match(line) for pattern in (DATE_LINE, CHINESE_DATE_LINE, ISSUE, CREDIT)):
+    if line[-1] in BYLINE_END and any(pattern.match(line) for pattern in (DATE_LINE, CHINESE_DATE_LINE, ISSUE, CREDIT, SIGNED_DATE)):
         return "byline"
+    if DIGIT.match(line.lstrip("（(【[")) and DATE_FIRST.match(line):
+        return "byline"
+    if FOOT.search(line):
+        return "other"
     if ROW.search(line):
         return "list"
     if PORTRAIT.search(line) or UNIT_LINE.match(line) or (CAPTION_START.match(line) and not SENTENCE_END.search(line)):
@@ -134,8 +154,28 @@ def _titles(lines: Sequence[str], depths: Sequence[int], found: list[str]) -> No
     found[first] = "title"
     for k in range(first + 1, min(first + 3, len(lines))):
         fits = len(lines[k]) <= LONG_TITLE and depths[k] == PLAIN and not SENTENCE_END.search(lines[k])
-        if found[k] in ("heading", "list", "body", "caption") and fits and (lines[k].startswith("关于") or SPEECH.match(lines[k])):
+        fits = fits and (lines[k].startswith("关于") or SPEECH.match(lines[k]) is not None or (k == first + 1 and broken(lines[first], lines[k])))
+        if found[k] in ("heading", "list", "body", "caption") and fits:
             found[k] = "title"
+
+
+def broken(line: str, following: str) -> bool:
+    """True for a title in two lines: it says what it is about in the first, and what it is at the end of the second."""
+    return "关于" in line and not PAPER.search(line) and PAPER.search(following) is not None
+
+
+def _mastheads(lines: Sequence[str], depths: Sequence[int], found: list[str]) -> None:
+    """The head of a periodical is no title where one follows: 某某县政府公报, 第3期, then the title; names and posts under a title are bylines."""
+    first = next((k for k, role in enumerate(found) if role == "title"), None)
+    if first is None:
+        return
+    for k in range(first + 1, min(first + SIGNED + 1, len(lines))):
+        if found[k] == "heading" and SPEAKER.match(lines[k]):
+            found[k] = "byline"
+    behind = next((k for k in range(first + 1, len(lines)) if found[k] not in ("byline", "other")), len(lines))
+    labelled = MASTHEAD.match(lines[first]) and (behind > first + 1 or lines[first][0] == "【")
+    if labelled and behind < len(lines) and found[behind] in ("heading", "title") and depths[behind] == PLAIN and lines[behind][0] not in "【（(":
+        found[first], found[behind] = "byline", "title"
 
 
 def _sentences(lines: Sequence[str], depths: Sequence[int], found: list[str]) -> None:
