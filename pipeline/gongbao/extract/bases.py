@@ -44,9 +44,7 @@ class Comparisons:
 
     def before(self, start: int, end: int, own: Days) -> Base:
         """The comparison named last in text[start:end]: a set phrase, or a date behind 比 or 较; of a period of years, the year before it."""
-        phrase = None
-        for phrase in BASE.finditer(self.text, start, end):
-            pass
+        phrase = next(reversed(list(BASE.finditer(self.text, start, end))), None)
         here = self.dates[bisect_left(self.date_starts, start) : bisect_left(self.date_starts, end)]
         named = next((one for one in reversed(here) if one.edtf and self.compared(start, one)), None)
         if named and (phrase is None or phrase.start() < named.start - 1) and not BASE.match(self.text, named.start - 1):

@@ -6,18 +6,18 @@ import re
 
 from gongbao.extract.governors import measured
 from gongbao.extract.phrases import Phrases
-from gongbao.extract.wordclasses import VERBLIKE, is_linkword, verbs
+from gongbao.extract.wordclasses import NO_VERB, VERBLIKE, is_linkword, verbs
 
 LEVEL = re.compile(r"^[到至]|[到至为成]了?\s*$")
 COMPARISONS = frozenset({"比", "较", "与", "同比", "环比"})
 SAME = frozenset({"同比", "环比"})
-FROM = frozenset({"由", "从"})
+FROM, TO = frozenset({"由", "从"}), frozenset({"到", "至", "为"})
 FARTHEST = 6  # units between 由 and the amount
 
 
 def change_of(phrases: Phrases, verb: str, k: int) -> str:
     """The change that a verb tells of the amount at place k, none where a level stands behind it."""
-    direction, class_ = verbs().get(verb, ("", ""))
+    direction, class_ = verbs().get(verb, NO_VERB)
     start = phrases.units[k].start
     tail = phrases.text[max(0, start - 2) : start]
     return direction if direction and class_ == "verb" and not LEVEL.search(tail) else "none"
@@ -53,8 +53,8 @@ def first_level(phrases: Phrases, k: int) -> tuple[int, int] | None:
     right = k + 1
     if phrases.kind(right) not in VERBLIKE:
         return None
-    word = phrases.units[right].word
-    if not (verbs().get(word, ("", ""))[0] or verbs().get(word, ("", ""))[1] == "level" or phrases.units[right + 1 : right + 2] and phrases.units[right + 1].word in ("到", "至", "为")):
+    direction, class_ = verbs().get(phrases.units[right].word, NO_VERB)
+    if not direction and class_ != "level" and phrases.units[min(right + 1, len(phrases.units) - 1)].word not in TO:
         return None
     for j in range(k - 1, max(-1, k - FARTHEST), -1):
         if phrases.units[j].word in FROM:

@@ -38,7 +38,7 @@ def inside(phrases: Phrases, start: int, end: int, verb: int) -> int | None:
         return behind
     if kinds[verb] == "V":
         return passed_on(phrases, start, end, verb)
-    if kinds[start] == "B" and end - start > 1 and (kinds[verb] in ",QT" or kinds[verb] != "P" and phrases.units[start].word in verbs()):
+    if kinds[start] == "B" and end - start > 1 and (kinds[verb] in ",QT" or (kinds[verb] != "P" and phrases.units[start].word in verbs())):
         return start
     return end - 1 if kinds[end - 1] == "B" and (end - start > 1 or kinds[verb] == ",") else None
 
@@ -84,9 +84,10 @@ def paired(phrases: Phrases, k: int) -> str:
 
 def named(phrases: Phrases, start: int, end: int) -> str:
     """The verb that is a part of a name: 领取 of 领取人数, 到位 of 到位资金; empty where there is none."""
-    for unit in phrases.units[start:end]:
-        if unit.word in verbs():
-            return unit.word
+    whole = measured(phrases, end) and not is_linkword(phrases.units[end - 1].word, "tail")
+    inner = next((unit.word for unit in phrases.units[start:end] if unit.word in verbs()), "")
+    if inner and not whole:
+        return inner
     word = phrases.units[start].word
     return next((word[:k] for k in (4, 2) if len(word) > k and verbs().get(word[:k], NO_VERB)[1] == "verb"), "")
 

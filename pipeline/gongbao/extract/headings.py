@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gongbao.mentions import Paragraph, Period
@@ -29,7 +29,7 @@ def heading_words() -> dict[str, str]:
     return {row["word"]: row["status"] for row in rows(lexicon("status")) if row["where"] != "clause"}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def word_of(heading: str) -> str:
     """The longest word of a heading that tells a target or a plan, empty where the heading tells of results (完成情况)."""
     found = [word for word in heading_words() if word in heading]

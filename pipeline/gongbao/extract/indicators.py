@@ -11,16 +11,17 @@ from functools import cache
 from itertools import accumulate
 
 from gongbao.extract.bases import COMPARING, NO_BASE, Base, Comparisons
-from gongbao.extract.headings import Headings
+from gongbao.extract.headings import Headings, Said, heading_words
 from gongbao.extract.links import UNLINKED, Link, Reader
 from gongbao.extract.names import canonical
-from gongbao.extract.phrases import Phrases, units
+from gongbao.extract.phrases import Phrases
+from gongbao.extract.sentence import units
 from gongbao.extract.wordclasses import Tag, classes
 from gongbao.mentions import Indicator, Organization, Paragraph, Period, Quantity
 from gongbao.resources import lexicon, rows
 
 ENDS = "。！？!?\n；;"
-SENTENCE = re.compile(f"[^{ENDS}]+")
+END = re.compile(f"[{ENDS}]")
 LONGEST = 800  # characters of a sentence before a quantity that are looked at
 FARTHEST = 20_000  # characters of a paragraph in which a period holds on
 BESIDE = 4  # characters between the date of a level and the level: 2015年底的30.2万吨
@@ -38,12 +39,6 @@ def statuses() -> dict[str, str]:
     return told | dict.fromkeys(DONE, "achieved")
 
 
-@cache
-def heading_statuses() -> dict[str, str]:
-    """Words of headings that tell a target or a plan."""
-    return {row["word"]: row["status"] for row in rows(lexicon("status")) if row["where"] != "clause"}
-
-
 def find(
     text: str,
     words: Sequence[str],
@@ -59,7 +54,7 @@ def find(
 
     The headings of `paragraphs` give the period and the status of amounts below them whose own paragraph says nothing of it.
     """
-    starts = [0, *accumulate(map(len, words))][:-1]
+    starts = [0, *accumulate(map(len, words))]
     mentions = sorted(
         [(one.start, one.end, "Q", k) for k, one in enumerate(quantities)]
         + [(one.start, one.end, "T", k) for k, one in enumerate(dates)]
@@ -81,17 +76,16 @@ def find(
 
 def sentences(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
     """The sentences that hold a quantity; one of more than LONGEST characters in pieces, so that the cost of each is bounded."""
+    ends = [match.start() for match in END.finditer(text)] if quantities else []
     at = 0
     for one in quantities:
         if one.start < at:
             continue
-        at = max(at, one.start - LONGEST)
-        start = max((text.rfind(mark, at, one.start) for mark in ENDS), default=-1) + 1
-        start = max(start, at)
-        match = SENTENCE.match(text, start, start + 2 * LONGEST)
-        end = max(match.end() if match else one.end, one.end)
-        yield start, end
-        at = end
+        k = bisect_left(ends, one.start)
+        start = max(at, one.start - LONGEST, ends[k - 1] + 1 if k else 0)
+        end = min(start + 2 * LONGEST, ends[k] if k < len(ends) else len(text))
+        at = max(end, one.end)
+        yield start, at
 
 
 @dataclass(slots=True)
@@ -118,24 +112,22 @@ class Linker:
         told = statuses()
         hedges = [(j, unit.word) for j, unit in enumerate(sentence.units) if unit.word in told]
         before = self.found[-1].object if self.found and self.found[-1].start >= paragraph else ""
+        above = self.headings.above(start)
         for link in Reader(self.text, sentence, self.quantities, before).read():
             while hedges and hedges[0][0] < link.at:
                 self.hedged = hedges.pop(0)[1]
             if self.quantities[link.quantity].kind not in UNLINKED:
-                self.found.append(self.indicator(sentence, link, start, paragraph))
+                self.found.append(self.indicator(sentence, link, (start, paragraph), above))
 
-    def indicator(self, sentence: Phrases, link: Link, start: int, paragraph: int) -> Indicator:
-        """The indicator of one link, with its period, base, status and actor."""
+    def indicator(self, sentence: Phrases, link: Link, starts: tuple[int, int], above: Said) -> Indicator:
+        """The indicator of one link, with its period, base, status and actor; `starts` are those of its sentence and its paragraph."""
+        start, paragraph = starts
         quantity = self.quantities[link.quantity]
         compared = None if link.rising or quantity.kind not in MULTIPLES else self.compared(sentence, link.at)
-        above = self.headings.above(start)
         when = self.period(paragraph, quantity.start, compared)
         when = above.date if when is None else when
         first, last = (self.dates[when].first, self.dates[when].last) if when is not None else (None, None)
-        if compared is not None:
-            base = self.comparisons.multiple_of(self.dates[compared])
-        else:
-            base = self.base(link, quantity, start, (first, last))
+        base = self.base(link, quantity, start, (first, last)) if compared is None else self.comparisons.multiple_of(self.dates[compared])
         if link.rising:
             beside = when is not None and quantity.start - BESIDE <= self.dates[when].end <= quantity.start
             self.step = Base(self.dates[when].edtf, first, last) if when is not None and beside else NO_BASE
@@ -170,12 +162,8 @@ class Linker:
 
     def status(self, first: date | None, heading: str) -> str:
         """achieved, target or plan: as the clause says, else the heading; a period that is yet to come is a target."""
-        past = first is not None and self.published is not None and first <= self.published
-        if self.hedged:
-            status = statuses()[self.hedged]
-        else:
-            status = heading_statuses()[heading] if heading else "achieved"
-        return "target" if status == "achieved" and first and self.published and not past else status
+        status = statuses()[self.hedged] if self.hedged else heading_words().get(heading, "achieved")
+        return "target" if status == "achieved" and first and self.published and first > self.published else status
 
     def period(self, paragraph: int, place: int, compared: int | None) -> int | None:
         """The nearest date before a place in its paragraph that is no base of comparison."""

@@ -6,26 +6,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gongbao.extract import changes, governors
+from gongbao.extract import changes, governors, objects
 from gongbao.extract.lists import distribute
-from gongbao.extract.phrases import Phrases, Unit
-from gongbao.extract.wordclasses import NONE, VERBLIKE, is_linkword, linkwords, verbs
+from gongbao.extract.objects import RATIOS
+from gongbao.extract.phrases import Phrases
+from gongbao.extract.sentence import Unit
+from gongbao.extract.wordclasses import VERBLIKE, is_linkword, verbs
 from gongbao.mentions import Quantity
 
-RATIOS = frozenset({"percent", "percentage_point", "multiple", "ratio"})
 UNLINKED = frozenset({"rank"})
 REACHED = re.compile(r"达|为|至")
 SHARE, SHARE_NOUN = "占", "占比"
 AND_OTHERS = "等"
-THRESHOLD = ("≥", "≤")
-KIND = "类"
 WITHIN = frozenset({"在", "于"})
-
-
-def direction_of(noun: str) -> str:
-    """up of 增幅, down of 降幅, none of any other noun."""
-    classes = linkwords().get(noun, NONE)
-    return "up" if "rise" in classes else "down" if "fall" in classes else "none"
 
 
 @dataclass(slots=True)
@@ -80,9 +73,9 @@ class Reader:
         before = phrases.noun_before(left) if phrases.kind(left) == "T" else phrases.noun_before(k)
         if ratio and phrases.kind(k - 1) == "D" and self.part_of(link, k):
             return link
-        counts = self.counts(quantity, before)
+        counts = objects.counts(quantity, before)
         after = phrases.noun_after(k, bare=counts)
-        if self.counted_behind(k, quantity, before, after) and (phrases.kind(k + 1) == "D" or before[0] == before[1] or counts):
+        if objects.counted_behind(phrases, k, quantity, before, after) and (phrases.kind(k + 1) == "D" or before[0] == before[1] or counts):
             link.object = phrases.words(*after)
             link.action = self.action_around(link, k, left, after)
         elif before[0] < before[1]:
@@ -92,26 +85,6 @@ class Reader:
         if ratio and not link.object:
             self.inherit(link)
         return link
-
-    @staticmethod
-    def counts(quantity: Quantity, before: tuple[int, int]) -> bool:
-        """True where a noun that follows directly is what is counted."""
-        if quantity.bound in THRESHOLD and quantity.kind not in RATIOS:
-            return True
-        return quantity.kind == "ratio" or (quantity.kind not in RATIOS and (quantity.kind == "count" or before[0] == before[1]))
-
-    def counted_behind(self, k: int, quantity: Quantity, before: tuple[int, int], after: tuple[int, int]) -> bool:
-        """True where the phrase behind an amount is what is counted, no clause of its own: 选派骨干11人援藏, 投入3万元安装监控."""
-        phrases = self.sentence
-        if after[0] == after[1] or phrases.kind(k + 1) == "D":
-            return after[0] < after[1]
-        verb = phrases.kind(after[0]) in VERBLIKE
-        noun_too = verbs().get(phrases.units[after[0]].word, ("", ""))[1] == "noun_too"
-        if quantity.kind == "money":
-            return not verb or (noun_too and (after[1] - after[0] == 1 or governors.measured(phrases, after[1])))
-        if verb and before[0] < before[1] and phrases.kind(before[1] - 1) != "B" and not self.generic(before):
-            return noun_too and phrases.kind(phrases.left(before[0])) != "V"
-        return True
 
     def part_of(self, link: Link, k: int) -> bool:
         """完成年度任务的59%, 新增财力的七成: the object is the whole, where a verb governs it or it opens the clause."""
@@ -131,6 +104,8 @@ class Reader:
         """A占B的比重为X%: the object is A."""
         phrases = self.sentence
         start = phrases.reach(k)
+        if SHARE not in self.text[phrases.units[start].start : phrases.units[k].start]:
+            return False
         place = next((j for j in range(k - 1, start - 1, -1) if phrases.units[j].word == SHARE), None)
         if place is None:
             return False
@@ -144,14 +119,10 @@ class Reader:
         """Gives a link its subject as object; where there is none, or one that says nothing by itself, the object before is taken over."""
         link.subject = subject
         link.object = self.sentence.words(*subject)
-        if not link.object or self.generic(subject):
+        if not link.object or objects.generic(self.sentence, *subject):
             self.inherit(link)
             if not self.links and link.change != "none":
                 link.object = self.before or link.object
-
-    def generic(self, span: tuple[int, int]) -> bool:
-        """True for a phrase that says nothing by itself: 省级, 金额, 单笔最高."""
-        return all(is_linkword(self.sentence.units[j].word, "generic") for j in range(*span)) or self.sentence.units[span[1] - 1].word.endswith(KIND)
 
     def changed(self, link: Link, k: int, left: int, quantity: Quantity) -> bool:
         """A verb of change or comparison stands before the quantity: the object is its subject."""
@@ -198,7 +169,7 @@ class Reader:
         elif self.links and self.links[-1].governed and phrases.kind(verb) == "C" and link.action == self.links[-1].action:
             link.change, link.governed = self.links[-1].change, True
         else:
-            link.change = direction_of(phrases.units[end - 1].word)
+            link.change = objects.direction_of(phrases.units[end - 1].word)
         if split == end - 1:
             self.before_verb(link, start, split)
         else:
@@ -221,7 +192,7 @@ class Reader:
 
     def bare_measure(self, link: Link, noun: str) -> bool:
         """占比37%, 增幅26%: a share or a change of what was named before."""
-        link.change = direction_of(noun)
+        link.change = objects.direction_of(noun)
         if noun == SHARE_NOUN:
             link.action = SHARE
         elif link.change == "none" or not self.links:
@@ -266,20 +237,13 @@ class Reader:
             self.verbless(link, k)
             return
         light = governors.light(phrases, left)
-        place, subject = (left, self.over_time(left)) if light is None else (light, (light + 1, left + 1))
+        place, subject = (left, objects.over_time(phrases, left)) if light is None else (light, (light + 1, left + 1))
         link.action = governors.paired(phrases, place if light is not None else governors.first_of(phrases, place))
         link.change = changes.change_of(phrases, phrases.units[place].word, k)
         if subject[1] == place:
             self.before_verb(link, *subject)
         else:
             self.take(link, subject)
-
-    def over_time(self, verb: int) -> tuple[int, int]:
-        """The noun phrase before a verb; a date between is passed over where the verb tells a level: 养老金每月维持3450元."""
-        phrases = self.sentence
-        found = phrases.noun_before(verb)
-        level = found[0] == found[1] and is_linkword(phrases.units[verb].word, "keeping") and phrases.kind(verb - 1) == "T"
-        return phrases.noun_before(verb - 1) if level else found
 
     def verbless(self, link: Link, k: int) -> None:
         """No verb stands before the quantity: one behind it governs it, else a verb of being before it, else what was done before goes on."""
@@ -296,25 +260,13 @@ class Reader:
         phrases = self.sentence
         actor = phrases.kinds.rfind("O", start, place)
         start = start if actor < 0 else actor + 1
-        beside = start == place and phrases.kind(place + 1) == "Q"
-        noun_too = beside and verbs().get(phrases.units[place].word, ("", ""))[1] == "noun_too"
+        noun_too = start == place and phrases.kind(place + 1) == "Q" and objects.noun_too(phrases.units[place].word)
         other = start == place and actor >= 0 and not (self.links and self.unit(self.links[-1]) == self.unit(link))
         self.take(link, (place, place + 1) if noun_too or other else (start, place))
-        link.object = link.object or self.topic(place) or link.action
+        link.object = link.object or objects.topic(phrases, place) or link.action
 
     def unit(self, link: Link) -> str:
         return self.quantities[link.quantity].unit
-
-    def topic(self, k: int) -> str:
-        """The noun phrase at the end of the clause before place k's, where that clause has no amount: 推出“专精特新贷”，累计投放19亿元."""
-        phrases = self.sentence
-        pause = phrases.kinds.rfind(",", 0, k)
-        if pause <= 0 or phrases.kinds.find("Q", 0, k) >= 0:
-            return ""
-        start, end = phrases.noun_before(pause)
-        if start < end and is_linkword(phrases.units[end - 1].word, "topic"):
-            end -= 1
-        return phrases.words(start, end) if start < end and "N" in phrases.kinds[start:end] else ""
 
     def inherit(self, link: Link) -> None:
         """Takes over the object of the quantity before, where there is one in the sentence."""

@@ -9,7 +9,7 @@ from gongbao.resources import lexicon, rows
 
 Tag = Callable[[str], str]
 PAUSES = frozenset("，,;；:：")
-QUOTES = frozenset("“”‘’「」『』《》\"")
+QUOTES = frozenset('“”‘’「」『』《》"')
 OPENING, CLOSING = frozenset("（("), frozenset("）)")
 CONJUNCTION_MARK = "、"
 OF = "的"
@@ -48,20 +48,20 @@ def is_linkword(word: str, class_: str) -> bool:
     return class_ in linkwords().get(word, NONE)
 
 
-class Classes:
-    """The class of every word, told once a word; MOST words are kept, so that memory stays bounded however much is read."""
+class Classes(dict[str, str]):
+    """Word -> its class, told when first asked for; MOST words are kept, so that memory stays bounded however much is read.
+
+    Two classes stand for a word that is two (审理案件), which `divide` takes apart.
+    """
 
     def __init__(self, tag: Tag) -> None:
+        super().__init__()
         self.tag = tag
-        self.known: dict[str, str] = {}
 
-    def __call__(self, word: str) -> str:
-        """The class of a word; two of them where it is two words (审理案件), which `divide` takes apart."""
-        found = self.known.get(word)
-        if found is None:
-            if len(self.known) >= MOST:
-                self.known.clear()
-            found = self.known[word] = self.tell(word)
+    def __missing__(self, word: str) -> str:
+        if len(self) >= MOST:
+            self.clear()
+        found = self[word] = self.tell(word)
         return found
 
     def tell(self, word: str) -> str:
@@ -86,15 +86,15 @@ class Classes:
         return self.by_tag(word) if word in wholes() else self.compound(word)
 
     def compound(self, word: str) -> str:
-        """VN for a verb with its object in one word, NV for a subject with its verb of change (价格上涨), PN and NP where 比 or 较 sticks to a noun."""
+        """VN for a verb with its object in one word, NV for a subject with its verb of change (价格上涨), PN, NP where 比 or 较 sticks to a noun."""
         class_ = self.by_tag(word)
         if len(word) == 4:
             first, second = word[:2], word[2:]
             known = verbs().get(first, NO_VERB)[1]
-            if (known == "verb" or (known and self.tag(word) in PHRASE)) and not is_linkword(second, "measure") and self(second) in NOUNLIKE:
-                return "V" + self(second)
+            if (known == "verb" or (known and self.tag(word) in PHRASE)) and not is_linkword(second, "measure") and self[second] in NOUNLIKE:
+                return "V" + self[second]
             direction, kind = verbs().get(second, NO_VERB)
-            return "NV" if direction and kind == "verb" and self(first) == "N" else class_
+            return "NV" if direction and kind == "verb" and self[first] == "N" else class_
         if 1 < len(word) < 4 and class_ == "N" and self.tag(word) == "x":
             return "PN" if word[0] in COMPARING else "NP" if word[-1] in STICKING else class_
         return class_

@@ -1,0 +1,66 @@
+"""The noun phrase that an amount counts or measures: what may be one, and what says nothing by itself."""
+
+from __future__ import annotations
+
+from gongbao.extract.governors import measured
+from gongbao.extract.phrases import Phrases
+from gongbao.extract.wordclasses import NO_VERB, NONE, VERBLIKE, is_linkword, linkwords, verbs
+from gongbao.mentions import Quantity
+
+RATIOS = frozenset({"percent", "percentage_point", "multiple", "ratio"})
+THRESHOLD = ("≥", "≤")
+KIND = "类"
+
+
+def direction_of(noun: str) -> str:
+    """up of 增幅, down of 降幅, none of any other noun."""
+    classes = linkwords().get(noun, NONE)
+    return "up" if "rise" in classes else "down" if "fall" in classes else "none"
+
+
+def noun_too(word: str) -> bool:
+    """True for a verb of the lexicon that is a noun as often."""
+    return verbs().get(word, NO_VERB)[1] == "noun_too"
+
+
+def generic(phrases: Phrases, start: int, end: int) -> bool:
+    """True for a phrase that says nothing by itself: 省级, 金额, 单笔最高, 家政类."""
+    return phrases.units[end - 1].word.endswith(KIND) or all(is_linkword(unit.word, "generic") for unit in phrases.units[start:end])
+
+
+def counts(quantity: Quantity, before: tuple[int, int]) -> bool:
+    """True where a noun that follows an amount directly is what is counted; `before` is the noun phrase before it."""
+    if quantity.kind in RATIOS:
+        return quantity.kind == "ratio"
+    return quantity.kind == "count" or before[0] == before[1] or quantity.bound in THRESHOLD
+
+
+def counted_behind(phrases: Phrases, k: int, quantity: Quantity, before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """True where the phrase behind an amount is what is counted, no clause of its own: 选派骨干11人援藏, 投入3万元安装监控."""
+    if after[0] == after[1] or phrases.kind(k + 1) == "D":
+        return after[0] < after[1]
+    verb = phrases.kind(after[0]) in VERBLIKE
+    noun = noun_too(phrases.units[after[0]].word)
+    if quantity.kind == "money":
+        return not verb or (noun and (after[1] - after[0] == 1 or measured(phrases, after[1])))
+    if verb and before[0] < before[1] and phrases.kind(before[1] - 1) != "B" and not generic(phrases, *before):
+        return noun and phrases.kind(phrases.left(before[0])) != "V"
+    return True
+
+
+def over_time(phrases: Phrases, verb: int) -> tuple[int, int]:
+    """The noun phrase before a verb; a date between is passed over where the verb tells a level: 养老金每月维持3450元."""
+    found = phrases.noun_before(verb)
+    level = found[0] == found[1] and is_linkword(phrases.units[verb].word, "keeping") and phrases.kind(verb - 1) == "T"
+    return phrases.noun_before(verb - 1) if level else found
+
+
+def topic(phrases: Phrases, k: int) -> str:
+    """The noun phrase at the end of the clause before place k's, where that clause has no amount: 推出“专精特新贷”，累计投放19亿元."""
+    pause = phrases.kinds.rfind(",", 0, k)
+    if pause <= 0 or phrases.kinds.find("Q", 0, k) >= 0:
+        return ""
+    start, end = phrases.noun_before(pause)
+    if start < end and is_linkword(phrases.units[end - 1].word, "topic"):
+        end -= 1
+    return phrases.words(start, end) if start < end and "N" in phrases.kinds[start:end] else ""
