@@ -19,6 +19,7 @@ LETTER = f"(?:[{HAN}]|[{HAN}]?[0-9０-９]{{1,4}}[{HAN}]?)"
 SPACED = re.compile(rf" *{LETTER}(?: {{1,4}}{LETTER}){{2,79}} *")
 LONGEST_SPACED = 160
 GAP, SENTENCE = re.compile(r"(?<=[^ \n]) {2,}(?=[^ \n])"), re.compile("[，。；]")
+AMOUNT = re.compile(r"\S {2,}[-+]?[0-9０-９][0-9０-９,，.．]*[%％]?\s*$")
 COLUMNS = 2  # blanks between two columns
 NUMBER = re.compile(r"[0-9０-９]{1,2}")
 PUNCTUATION = frozenset("，。、；：！？“”‘’（）《》〈〉「」『』【】〔〕％")
@@ -70,7 +71,8 @@ def _line(text: str, at: int) -> tuple[int, bool, bool]:
     if end - start > LONGEST_SPACED:
         return end, False, False
     spaced = bool(SPACED.fullmatch(text, start, end))
-    return end, spaced, not spaced and len(GAP.findall(text, start, end)) > 1 and not SENTENCE.search(text, start, end)
+    gaps = 0 if spaced else len(GAP.findall(text, start, end))
+    return end, spaced, gaps > 0 and (gaps > 1 or AMOUNT.search(text, start, end) is not None) and not SENTENCE.search(text, start, end)
 
 
 def _is_edge(text: str, start: int, end: int) -> bool:

@@ -16,7 +16,14 @@ OPENS = re.compile(  # a new paragraph: an indent, a numbering, a list mark, a t
 CELL = "|"
 CANNOT_START = frozenset("，。、；：？！）》”’」』】〕％%")
 CANNOT_END = frozenset("，、（《“‘「『【〔")
-MAY_END = CANNOT_END | frozenset("0123456789０１２３４５６７８９,.．")
+HALF_UNIT_ENDS = frozenset("公平立方千万亿百分人个")
+MAY_END = CANNOT_END | HALF_UNIT_ENDS | frozenset("0123456789０１２３４５６７８９,.．")
+HALF_UNIT = re.compile(  # a unit cut in two: 23公/里, 1200平方/米, 3.6万/元
+    r"[0-9０-９][万亿]?(?:公\n[里斤顷尺吨]|[平立]\n方|[平立]方\n[米公]|千\n[瓦克米伏]|[万千百十]?[万亿]\n[元个名户家吨亩人项件次]"
+    r"|个?百\n分点|个?百分\n点|个\n百分点|人\n次(?![年月日]))"
+)
+COLUMNS = re.compile(r"\S {2,}[-\d]")
+YEAR_START = re.compile(r"(?:19|20)\d\d\s*[年./-]")
 NUMBER_END = re.compile(r"[0-9０-９][,，.．]?$")
 NUMBER_REST = re.compile(r"[.．][0-9０-９]|[万亿％%]")
 MAY_BE_REST = re.compile(r"[0-9０-９]|[元个名户家吨亩人项件次年月日时分]")
@@ -95,6 +102,8 @@ def _is_cut(line: str, following: str, length: int) -> bool:
         return False
     if line[-1] in CANNOT_END:
         return True
-    if length <= SHORTEST or not NUMBER_END.search(line):
+    if line[-1] in HALF_UNIT_ENDS:
+        return length > SHORTEST and HALF_UNIT.search(f"{line[-5:]}\n{start[:3]}") is not None
+    if length <= SHORTEST or not NUMBER_END.search(line) or COLUMNS.search(line) or YEAR_START.match(start):
         return False
     return bool(NUMBER_REST.match(start) or (MAY_BE_REST.match(start) and PROSE.search(start)))
