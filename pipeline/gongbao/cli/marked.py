@@ -15,21 +15,24 @@ Span = tuple[int, int, str]
 
 def marked(bulletin: Bulletin, records: Records) -> str:
     """A line for each paragraph, every finding as ⟦words|reading⟧, titles and headings behind #."""
-    rows = sorted((row.start, row.end, row.text, label(name, row)) for name in TABLES for row in getattr(records, name))
-    spans = list(placed(bulletin, rows))
+    found = {name: [(row.start, row.end, row.text, label(name, row)) for row in getattr(records, name)] for name in TABLES}
+    spans = sorted(span for rows in found.values() for span in placed(bulletin, rows))
     return "\n".join(lines(bulletin.text, records.paragraphs, spans))
 
 
 def placed(bulletin: Bulletin, rows: Iterable[tuple[int, int, str, str]]) -> Iterator[Span]:
-    """Where findings, told by raw offsets, stand in the normalized text: there the offset map leads back to them."""
+    """Where the findings of one table, told by raw offsets, stand in the normalized text: there the offset map leads back to them.
+
+    In text that was repaired as a whole all of them have the offsets of the whole; their order tells them apart.
+    """
     at = 0
     for start, end, words, told in rows:
         place = bulletin.text.find(words, at)
         while place >= 0 and bulletin.offsets.span(place, place + len(words)) != (start, end):
             place = bulletin.text.find(words, place + 1)
         if place >= 0:
-            at = place
-            yield place, place + len(words), told
+            at = place + len(words)
+            yield place, at, told
 
 
 def lines(text: str, paragraphs: Iterable[ParagraphRow], spans: list[Span]) -> Iterator[str]:

@@ -20,7 +20,7 @@ SUFFIXES = {
 FORMATS = ("csv", "jsonl", "parquet", "xlsx", "sqlite", "duckdb", "docbin", "label-studio", "doccano")
 ROWS = ("csv", "jsonl", "parquet")  # formats that hold one table a file
 SUFFIX = {"csv": ".csv", "jsonl": ".jsonl", "parquet": ".parquet"}
-SPANS: dict[str, Callable[[text.Batches, Path], int]] = {
+SPANS: dict[str, Callable[[text.Batches, Path], tuple[int, int]]] = {
     "docbin": spans.write_docbin, "label-studio": spans.write_label_studio, "doccano": spans.write_doccano,
 }  # fmt: skip
 
@@ -78,7 +78,8 @@ def write_rows(folder: Folder, path: Path, kind: str, table: str) -> int:
 def write_whole(folder: Folder, path: Path, kind: str, prune: bool) -> str:
     """All tables into one file."""
     if kind in SPANS:
-        return f"{path}: {SPANS[kind](folder.batches, path)} bulletins"
+        count, lost = SPANS[kind](folder.batches, path)
+        return f"{path}: {count} bulletins" + (f"; {lost} spans were not found again in repaired text and are left out" if lost else "")
     if kind == "xlsx":
         counts = xlsx.write_xlsx(folder.batches, path)
         describe(folder, path, "sheet")

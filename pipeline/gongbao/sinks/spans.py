@@ -18,13 +18,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Spanned:
-    """A bulletin's normalized text, its paragraphs joined by line ends, and spans (start, end, label) in its code points."""
+    """A bulletin's normalized text, its paragraphs joined by line ends, and spans (start, end, label) in its code points.
+
+    `lost` counts the mentions that were not found again in their paragraphs.
+    """
 
     id: str
     source: str
     stamp: str
     text: str
     spans: tuple[tuple[int, int, str], ...]
+    lost: int = 0
 
 
 def bulletins(batches: Batches) -> Iterator[Spanned]:
@@ -61,16 +65,15 @@ def spanned(bulletin: Row, paragraphs: Sequence[Row], mentions: dict[str, list[R
     for one in paragraphs:
         starts.append(at)
         at += len(one["text"]) + 1
-    all_rows = [(LABELS[name], one) for name, rows in mentions.items() for one in rows]
-    marks = sorted((one["paragraph"], one["start"], one["end"], one["text"], label) for label, one in all_rows)
-    spans: list[tuple[int, int, str]] = []
-    for k, group in groupby(marks, key=lambda mark: int(mark[0])):
-        mine = list(group)
-        one = paragraphs[k]
-        found = located(one["text"], one["end"] - one["start"], [(start - one["start"], words) for _, start, _, words, _ in mine])
-        spans += [(starts[k] + start, starts[k] + end, mark[4]) for (start, end), mark in zip(found, mine, strict=True)]
+    spans, lost = list[tuple[int, int, str]](), 0
+    for name, rows in mentions.items():
+        for k, group in groupby(rows, key=lambda row: int(row["paragraph"])):
+            one = paragraphs[k]
+            found = located(one["text"], one["end"] - one["start"], [(row["start"] - one["start"], row["text"]) for row in group])
+            spans += [(starts[k] + place[0], starts[k] + place[1], LABELS[name]) for place in found if place]
+            lost += found.count(None)
     text = "\n".join(one["text"] for one in paragraphs)
-    return Spanned(bulletin["bulletin_id"], bulletin["source"], bulletin["gongbao"], text, tuple(spans))
+    return Spanned(bulletin["bulletin_id"], bulletin["source"], bulletin["gongbao"], text, tuple(sorted(spans)), lost)
 
 
 def utf16(text: str, offset: int) -> int:
@@ -96,35 +99,36 @@ def doccano(one: Spanned) -> dict[str, Any]:
     return {"text": one.text, "label": [list(span) for span in one.spans], "bulletin_id": one.id, "source": one.source}
 
 
-def write_label_studio(batches: Batches, path: Path) -> int:
-    """A JSON list of tasks, and how many they are."""
-    count = 0
+def write_label_studio(batches: Batches, path: Path) -> tuple[int, int]:
+    """A JSON list of tasks; gives the number of bulletins, and of spans that were lost."""
+    count = lost = 0
     with written(path) as file:
         for one in bulletins(batches):
-            count += 1
+            count, lost = count + 1, lost + one.lost
             file.write((",\n" if count > 1 else "[\n") + json.dumps(label_studio(one), ensure_ascii=False))
         file.write("\n]\n" if count else "[]\n")
-    return count
+    return count, lost
 
 
-def write_doccano(batches: Batches, path: Path) -> int:
-    """One JSON object a line, and how many they are."""
-    count = 0
+def write_doccano(batches: Batches, path: Path) -> tuple[int, int]:
+    """One JSON object a line; gives the number of bulletins, and of spans that were lost."""
+    count = lost = 0
     with written(path) as file:
         for one in bulletins(batches):
-            count += 1
+            count, lost = count + 1, lost + one.lost
             file.write(json.dumps(doccano(one), ensure_ascii=False) + "\n")
-    return count
+    return count, lost
 
 
-def write_docbin(batches: Batches, path: Path) -> int:
+def write_docbin(batches: Batches, path: Path) -> tuple[int, int]:
     """A spaCy DocBin: one token a character, spans in `doc.spans["gongbao"]`, non-overlapping ones also as entities."""
     import spacy
     from spacy.tokens import DocBin
     from spacy.util import filter_spans
 
-    nlp, docs = spacy.blank("zh"), DocBin(store_user_data=True)
+    nlp, docs, lost = spacy.blank("zh"), DocBin(store_user_data=True), 0
     for one in bulletins(batches):
+        lost += one.lost
         doc = nlp.make_doc(one.text)
         marked = [span for start, end, label in one.spans if (span := doc.char_span(start, end, label, alignment_mode="expand"))]
         doc.spans["gongbao"] = marked
@@ -132,4 +136,4 @@ def write_docbin(batches: Batches, path: Path) -> int:
         doc.user_data.update(bulletin_id=one.id, source=one.source, gongbao=one.stamp)
         docs.add(doc)
     path.write_bytes(docs.to_bytes())
-    return len(docs)
+    return len(docs), lost
