@@ -9,6 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,11 @@ def binaries() -> Path | None:
     return next((place for place in places if (place / "initdb").exists() and (place / "pg_ctl").exists()), None)
 
 
+def missing(told: str) -> None:
+    """Skips a test, or fails it where it must not be skipped."""
+    pytest.fail(told) if os.environ.get(REQUIRED) else pytest.skip(told)
+
+
 def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
@@ -36,8 +42,10 @@ def server() -> Iterator[str]:
     """The URI of an empty database; skips the test with a reason where there is no server to start, fails where one is required."""
     found = binaries()
     if found is None:
-        told = "no PostgreSQL server is installed (apt-get install postgresql)"
-        pytest.fail(told) if os.environ.get(REQUIRED) else pytest.skip(told)
+        missing("no PostgreSQL server is installed (apt-get install postgresql)")
+    if find_spec("adbc_driver_postgresql") is None:
+        missing("no driver is installed (pip install 'gongbao[postgres]')")
+    assert found is not None
     folder = Path(tempfile.mkdtemp(prefix="gongbao-postgres-"))
     user = USER if os.getuid() == 0 else None
     if user:

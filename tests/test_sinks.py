@@ -283,7 +283,6 @@ class Database:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    pytest.importorskip("adbc_driver_postgresql")
     with postgres.server() as uri:
         yield uri
 
