@@ -71,7 +71,8 @@ def subject(phrases: Phrases, verb: int) -> tuple[int, int]:
     while phrases.kind(place - 1) in "TF":
         place -= 1
     found = nominal(phrases, place)
-    if phrases.kind(found[0] - 1) == "P" and is_linkword(phrases.units[found[0] - 1].word, "basis"):
+    basis = phrases.kinds.find("P", start, found[0])
+    if basis >= 0 and is_linkword(phrases.units[basis].word, "basis"):
         return found[0], found[0]
     while found[1] - found[0] > 1 and phrases.units[found[0]].word in verbs() and not measured(phrases, found[1]):
         found = (found[0] + 1, found[1])

@@ -16,7 +16,7 @@ from gongbao.extract.links import UNLINKED, Link, Reader
 from gongbao.extract.names import canonical
 from gongbao.extract.phrases import Phrases
 from gongbao.extract.sentence import units
-from gongbao.extract.wordclasses import Tag, classes
+from gongbao.extract.wordclasses import Tag, classes, is_linkword
 from gongbao.mentions import Indicator, Organization, Paragraph, Period, Quantity
 from gongbao.resources import lexicon, rows
 
@@ -90,7 +90,10 @@ def sentences(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, 
 
 @dataclass(slots=True)
 class Linker:
-    """Makes indicators of the links of one sentence after the other; what holds on over sentences is kept in between."""
+    """Makes indicators of the links of one sentence after the other; what holds on over sentences is kept in between.
+
+    `step` is the date of the level that something rises from, `spent` holds the dates that belong to such levels and to comparisons.
+    """
 
     text: str
     quantities: Sequence[Quantity]
@@ -101,6 +104,7 @@ class Linker:
     comparisons: Comparisons
     hedged: str = ""
     step: Base = NO_BASE
+    spent: set[int] = field(default_factory=set)
     found: list[Indicator] = field(default_factory=list)
 
     def read(self, sentence: Phrases, start: int) -> None:
@@ -110,7 +114,7 @@ class Linker:
         self.step = NO_BASE
         paragraph = self.text.rfind("\n", max(0, start - FARTHEST), start) + 1 or max(0, start - FARTHEST)
         told = statuses()
-        hedges = [(j, unit.word) for j, unit in enumerate(sentence.units) if unit.word in told]
+        hedges = [(j, unit.word) for j, unit in enumerate(sentence.units) if unit.word in told and not self.measured_by(sentence, j)]
         before = self.found[-1].object if self.found and self.found[-1].start >= paragraph else ""
         above = self.headings.above(start)
         for link in Reader(self.text, sentence, self.quantities, before).read():
@@ -119,18 +123,27 @@ class Linker:
             if self.quantities[link.quantity].kind not in UNLINKED:
                 self.found.append(self.indicator(sentence, link, (start, paragraph), above))
 
+    @staticmethod
+    def measured_by(sentence: Phrases, j: int) -> bool:
+        """True where a target or a plan at place j is what a result is measured by (完成年度目标的59%), or a part of a name (“雨露计划”)."""
+        before = sentence.units[j - 1].word if j else ""
+        return sentence.kinds[j + 1] in "Dq" or sentence.kinds[j - 1] == "P" or is_linkword(before, "fulfilling")
+
     def indicator(self, sentence: Phrases, link: Link, starts: tuple[int, int], above: Said) -> Indicator:
         """The indicator of one link, with its period, base, status and actor; `starts` are those of its sentence and its paragraph."""
         start, paragraph = starts
         quantity = self.quantities[link.quantity]
         compared = None if link.rising or quantity.kind not in MULTIPLES else self.compared(sentence, link.at)
-        when = self.period(paragraph, quantity.start, compared)
+        if compared is not None:
+            self.spent.add(compared)
+        when = self.period(paragraph, quantity.start)
         when = above.date if when is None else when
         first, last = (self.dates[when].first, self.dates[when].last) if when is not None else (None, None)
         base = self.base(link, quantity, start, (first, last)) if compared is None else self.comparisons.multiple_of(self.dates[compared])
         if link.rising:
             beside = when is not None and quantity.start - BESIDE <= self.dates[when].end <= quantity.start
             self.step = Base(self.dates[when].edtf, first, last) if when is not None and beside else NO_BASE
+            self.spent |= {when} if when is not None and beside else set()
         clause = sentence.clause(link.at)
         clause_start, clause_end = sentence.units[clause[0]].start, sentence.units[clause[1] - 1].end
         actor = sentence.kinds.rfind("O", 0, link.at)
@@ -165,12 +178,12 @@ class Linker:
         status = statuses()[self.hedged] if self.hedged else heading_words().get(heading, "achieved")
         return "target" if status == "achieved" and first and self.published and first > self.published else status
 
-    def period(self, paragraph: int, place: int, compared: int | None) -> int | None:
+    def period(self, paragraph: int, place: int) -> int | None:
         """The nearest date before a place in its paragraph that is no base of comparison."""
         for k in range(bisect_left(self.date_starts, place) - 1, -1, -1):
             one = self.dates[k]
             if one.start < paragraph:
                 return None
-            if not one.vague and one.first and k != compared and self.text[one.start - 1 : one.start] not in COMPARING:
+            if not one.vague and one.first and k not in self.spent and self.text[one.start - 1 : one.start] not in COMPARING:
                 return k
         return None

@@ -117,6 +117,7 @@ class Reader:
 
     def take(self, link: Link, subject: tuple[int, int]) -> None:
         """Gives a link its subject as object; where there is none, or one that says nothing by itself, the object before is taken over."""
+        subject = objects.without_place_word(self.sentence, *subject)
         link.subject = subject
         link.object = self.sentence.words(*subject)
         if not link.object or objects.generic(self.sentence, *subject):
@@ -247,9 +248,10 @@ class Reader:
 
     def verbless(self, link: Link, k: int) -> None:
         """No verb stands before the quantity: one behind it governs it, else a verb of being before it, else what was done before goes on."""
-        link.action = governors.right_of(self.sentence, k + 1, past=self.sentence.kind(k + 1) == "Q") or governors.being(self.sentence, k)
-        if not link.action and self.links and self.links[-1].change == "none":
-            link.action = self.links[-1].action
+        link.action = governors.right_of(self.sentence, k + 1, past=self.sentence.kind(k + 1) == "Q")
+        being = "" if link.action else governors.being(self.sentence, k)
+        goes_on = self.links and self.links[-1].change == "none" and self.quantities[link.quantity].kind != "multiple"
+        link.action = link.action or (goes_on and self.links[-1].action) or being
         self.inherit(link)
 
     def before_verb(self, link: Link, start: int, place: int) -> None:

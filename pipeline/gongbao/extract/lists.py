@@ -69,6 +69,8 @@ def counted_before(phrases: Phrases, links: Sequence[Linked], group: Sequence[Li
         return []
     before = [one for one in links if one.at < at][-len(group) :]
     named = [one.object for one in before]
+    if len(set(named)) == 1 and len({one.action for one in before}) == len(named):  # 受理案件, 办结案件
+        named = [one.object if one.object.startswith(one.action) else one.action + one.object for one in before]
     return named if len(named) == len(group) and all(named) else []
 
 

@@ -28,6 +28,11 @@ def generic(phrases: Phrases, start: int, end: int) -> bool:
     return phrases.units[end - 1].word.endswith(KIND) or all(is_linkword(unit.word, "generic") for unit in phrases.units[start:end])
 
 
+def without_place_word(phrases: Phrases, start: int, end: int) -> tuple[int, int]:
+    """The phrase without 中 or 后 at its end: 行业大类 of 行业大类中25个."""
+    return (start, end - 1) if end - start > 1 and is_linkword(phrases.units[end - 1].word, "place") else (start, end)
+
+
 def counts(quantity: Quantity, before: tuple[int, int]) -> bool:
     """True where a noun that follows an amount directly is what is counted; `before` is the noun phrase before it."""
     if quantity.kind in RATIOS:
