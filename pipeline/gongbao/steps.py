@@ -51,7 +51,7 @@ def find_dates(mine: Reading) -> None:
 def find_organizations(mine: Reading) -> None:
     """Organizations; a name never reaches into a date."""
     starts = [one.start for one in mine.dates]
-    for one in organizations.find(mine.text, place=mine.place):
+    for one in organizations.find(mine.text, place=mine.place, published=mine.published):
         k = bisect_left(starts, one.end)  # the last date that begins before the name's end
         if not k or mine.dates[k - 1].end <= one.start or one.start <= mine.dates[k - 1].start < mine.dates[k - 1].end <= one.end:
             mine.organizations.append(one)

@@ -6,22 +6,31 @@ import re
 from dataclasses import dataclass, replace
 
 from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, Head, Lexicon, Name, Role, followers, prefixes
-from gongbao.extract.org_walk import LATIN, STATIONED, Walk, is_open
+from gongbao.extract.org_walk import LATIN, NUMERALS, STATIONED, Walk, is_open
 
+COUNT = re.compile(r"[0-9０-９,，]*[0-9一二三四五六七八九十百千两]+余?[个家所支座处]")
+COUNTERS = frozenset("个家所支座处间")
+ASSEMBLIES = frozenset({"congress", "consultative"})
+LISTING = "、和及"
 MEETING = re.compile(r"长(?:会议|会|联席会|座谈会|论坛)")
 BRACKET = re.compile(r"[(（]([㐀-鿿]{2,5})[)）]")
 LISTED = re.compile(r"[^，。；,;\n]{0,12}等(?:群团|人民团体|群众)")  # a list of bodies of no place
 PARTIES = "民主党派、"  # after it 工商联 is one of the four of a set phrase
 GOVERNMENT = "政府"
 COUNTRY = "中国"  # 中国石油 names a company, 中国石油产量 does not
+OF_TOWNS = frozenset({"办事处", "团工委", "纪工委", "党工委", "人大工委", "武装部"})
+SYSTEM = "系统"  # 外办系统 is no body
 OFFICE = "办"  # a verb as often: 总会合办
 BRANCH = "委会"  # 民革泸州市委会, but 县委会同财政局
-BETWEEN = (STATIONED, "附属")  # a body and its part in another place: 省政府驻北京办事处, 大学附属中山医院
+BETWEEN = (*STATIONED, "附属")  # a body and its part in another place: 省政府驻北京办事处, 大学附属中山医院
 CONSULTATIVE = frozenset({"政协", "中国人民政治协商会议"})
 COMMITTEES = frozenset({"委", "委员会"})
+FIRMS = frozenset({"enterprise", "bank"})
 OFFICES = frozenset({"party", "government"})
 OF_THE_PART = frozenset({"school", "hospital", "bank", "other"})  # kinds that a part has for itself: 大学附属医院
 UNPLACED = frozenset({"enterprise", "school", "hospital", "other", "government", "religious"})  # 社区服务中心 is no name
+OF_OFFICES = frozenset({"government", "hospital", "congress", "court"})
+INSPECTION = "纪检"  # 中央纪委国家监委驻财政部纪检监察组
 SHORTEST = 2  # characters of a head that says enough for a name of unknown words: 管理局
 LATIN_BEFORE = 8  # Latin letters before a name: SK海力士
 LONGEST = 60  # characters of a name with the parts of the body
@@ -32,7 +41,8 @@ class Found:
     """A name in the text: `opener` is where its level or place begins and ends (equal where it has none).
 
     `body` is the body that this one is a part of (the find before its last part was taken in), `whole` the find that a short form
-    stands for.
+    stands for, `owner` the body named elsewhere that a word for itself stands for where `inner` (院党委). `described` marks names of no place
+    that are made of common words (里长联谊会).
     """
 
     start: int
@@ -43,6 +53,9 @@ class Found:
     head: str = ""
     body: Found | None = None
     whole: Found | None = None
+    owner: Found | None = None
+    inner: bool = False
+    described: bool = False
 
     @property
     def placed(self) -> bool:
@@ -87,8 +100,10 @@ def goes_on(text: str, end: int, words: Lexicon) -> bool:
 
 def named(text: str, start: int, end: int, name: Name, last: Found | None, words: Lexicon) -> Found | None:
     """A known name, unless a word before it makes it a common noun (县级工商联); with the body or the place right before it."""
-    if last and last.end == start and (name.canonical == text[last.start : end] or (words.region and last.name and last.kind == name.kind)):
+    if last and last.end == start and (name.canonical == text[last.start : end] or (words.region and last.name and name.kind in OF_OFFICES)):
         return Found(last.start, end, name.kind, (start, start), last.name, name.word, last)
+    if last and start > last.end and text[last.end : start] in BETWEEN and (name.kind in OF_THE_PART or text.startswith(INSPECTION, end)):
+        return replace(last, end=end, kind=name.kind, head=name.word, body=last)
     word, role = words.before(text, start, max(0, start - 8)) if start else ("", 0)
     if role & Role.GENERIC or common(text, start, end, name, words):
         return None
@@ -97,6 +112,9 @@ def named(text: str, start: int, end: int, name: Name, last: Found | None, words
     taken = firm or local or (role & Role.NATION and name.level == "national")
     run = LATIN.search(text, max(0, start - LATIN_BEFORE), start) if name.kind == "enterprise" else None
     first = start - len(word) if taken else run.start() if run else start
+    if taken and role & Role.PLACE:
+        above, upper = words.before(text, first, max(0, first - 8)) if first else ("", 0)
+        first -= len(above) if upper & Role.PLACE else 0
     return Found(first, end, name.kind, (first, start) if taken else (start, start), name, name.word)
 
 
@@ -116,6 +134,10 @@ def headed(text: str, start: int, end: int, head: Head, last: Found | None, word
     """The name that ends with a head, None where nothing before it makes it a name."""
     if last and last.end == start and text[start - 1] == head.word:  # 卫生局局长
         return None
+    if last and below(last, text, start, head):
+        return Found(start, end, head.kind, (start, start), None, head.word, described=True)
+    if last and beside(last, text, start, head):
+        return Found(start, end, head.kind, (start, start), None, head.word, owner=rooted(last), inner=True)
     walk = Walk(text, start, last.end if last else 0, words)
     walk.go(head, home)
     if head.word == BRANCH and prefixed(walk) == walk.sure:
@@ -127,7 +149,35 @@ def headed(text: str, start: int, end: int, head: Head, last: Found | None, word
     if not holds(head, walk):
         return None
     first = prefixed(walk)
-    return Found(first, end, kind_of(head, walk, first), walk.opener, None, head.word)
+    if not walk.placed and (counted(text, first, end) or text.startswith(SYSTEM, end)):
+        return None
+    described = not walk.placed and walk.unknown == 0
+    return Found(first, end, kind_of(head, walk, first), walk.opener, None, head.word, described=described)
+
+
+def beside(last: Found, text: str, start: int, head: Head) -> bool:
+    """True for a committee of a congress or conference that stands in a list behind another one: 人大常委会办公室、财经委."""
+    return start - last.end == 1 and text[last.end] in LISTING and "tail" in head.classes and head.kind == last.kind and head.kind in ASSEMBLIES
+
+
+def below(last: Found, text: str, start: int, head: Head) -> bool:
+    """True for an office that stands in a list behind another one of the same town: 临汾路街道党工委、办事处."""
+    listed = start - last.end == 1 and text[last.end] in LISTING and head.word in OF_TOWNS
+    return listed and (last.described or text[slice(*last.opener)].endswith(tuple(SETTLEMENTS)))
+
+
+def rooted(one: Found) -> Found:
+    """The body that a part belongs to at last."""
+    owner = one.owner if one.inner else None
+    while one.body:
+        one = one.body
+    return owner or one
+
+
+def counted(text: str, first: int, end: int) -> bool:
+    """True for a common noun of which a number tells how many there are: 合作社58个, 两座焚化厂."""
+    before = first > 1 and text[first - 1] in COUNTERS and text[first - 2] in NUMERALS
+    return before or COUNT.match(text, end) is not None
 
 
 def kind_of(head: Head, walk: Walk, first: int) -> str:
@@ -170,7 +220,7 @@ def is_part(last: Found, head: Head, walk: Walk) -> bool:
         return "tail" in head.classes or (between > 0 and bool(head.classes & {"closed", "open"}))
     if walk.open_words in LEVELS or walk.open_words in SETTLEMENTS:
         return False
-    if last.kind == head.kind == "enterprise":
+    if last.kind == head.kind == "enterprise" or (last.kind in FIRMS and head.classes & {"tail", "opener"}):
         return True
     return "tail" in head.classes and (last.kind != "party" or last.name is not None)
 

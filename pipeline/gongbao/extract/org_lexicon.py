@@ -103,12 +103,6 @@ def names(table: str) -> dict[str, Name]:
 
 
 @cache
-def forms() -> dict[str, str]:
-    """Short ends of names -> what they stand for."""
-    return {row["short"]: row["full"] for row in rows(lexicon("org_forms"))}
-
-
-@cache
 def followers() -> dict[str, tuple[str, ...]]:
     """Ends of heads -> words and characters that make another word of them (部 -> 门)."""
     return {row["end"]: tuple(row["followers"].split()) for row in rows(lexicon("org_followers"))}

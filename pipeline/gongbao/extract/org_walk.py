@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, Head, Lexicon, Role
+from gongbao.resources import lexicon, rows
 
 HAN = re.compile(r"[㐀-鿿〇]")
 LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9&·.\-]*$")
@@ -15,13 +17,18 @@ SELF = frozenset("我本该贵")  # before a level: 我县 speaks of the county 
 CHARACTERS = frozenset("都如也之同才但为非再此")  # adverbs that are as often characters of a brand
 AND = frozenset("和与及暨")
 SOUTHERN_AND = frozenset("及暨")  # inside names of Hong Kong, Macao and Taiwan
-STATIONED = "驻"  # 省政府驻北京办事处
+STATIONED = ("驻", "对口支援", "援")  # 省政府驻北京办事处
 GROUPS = frozenset({"集团", "控股"})  # in brackets inside a company's name
 OPENERS = Role.PLACE | Role.REGION | Role.NATION | Role.LEVEL | Role.SETTLEMENT
 BEFORE_PLACES = Role.PLACE | Role.NATION | Role.REGION
 BARRIERS = Role.STOP | Role.GENERIC | Role.NONHEAD
 SHORT_BRAND, LONG_BRAND, CLOSED_BRAND = 7, 14, 6  # characters of no known word that a name takes in at most
 BRAND = 2
+COMPANY = "公司"
+NAMESAKES = frozenset({"镇", "乡", "街道"})  # alone they mean the one that the bulletin is about
+STREET = "街道"
+ROADS = frozenset("路道街")
+UNITS = MEASURES | frozenset("亿万元学%吨亩")  # behind digits that are no part of a name: 113学年度国小
 TOWN = 4  # characters of a town's name without its last
 FARTHEST = 32  # characters that a walk covers at most
 
@@ -36,7 +43,7 @@ class Walk:
 
     __slots__ = (
         "at", "bare", "each", "floor", "generic", "opener", "parts", "region",
-        "start", "strong", "sure", "tentative", "text", "unknown", "words",
+        "start", "strong", "sure", "tentative", "text", "trade", "unknown", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, floor: int, words: Lexicon) -> None:
@@ -44,7 +51,7 @@ class Walk:
         self.at = self.sure = start
         self.opener = (0, 0)
         self.parts = self.strong = self.unknown = 0
-        self.generic = self.each = self.bare = self.region = self.tentative = False
+        self.generic = self.each = self.bare = self.region = self.tentative = self.trade = False
 
     @property
     def placed(self) -> bool:
@@ -68,17 +75,21 @@ class Walk:
             return
         open_ = is_open(head, self.words)
         limit = CLOSED_BRAND if not open_ else LONG_BRAND if len(head.word) > 3 else SHORT_BRAND
+        self.trade = limit == LONG_BRAND and head.kind == "enterprise"
         while self.at > self.floor and self.step(open_, limit, home):
             pass
-        if self.placed and limit == LONG_BRAND:
-            self.brand()
+        if self.placed and (limit == LONG_BRAND or head.word.endswith(COMPANY)):
+            self.brand(home)
 
-    def brand(self) -> None:
-        """Takes in a brand of two characters before the place of a company under its legal name: 国电新疆电力有限公司."""
+    def brand(self, home: str) -> None:
+        """Takes in a brand of two characters before the place of a company, and a place before that: 国电新疆电力有限公司, 江苏苏垦新疆公司."""
         at = self.sure - BRAND
         if at < self.floor or not all(HAN.match(self.text[k]) and not self.role_before(k + 1) for k in (at, at + 1)):
             return
-        if at == self.floor or not HAN.match(self.text[at - 1]) or self.role_before(at) & BARRIERS:
+        word, role = self.words.before(self.text, at, self.floor) if at > self.floor else ("", 0)
+        if role & Role.PLACE and word != home:
+            self.at = self.sure = at - len(word)
+        elif at == self.floor or not HAN.match(self.text[at - 1]) or role & BARRIERS:
             self.at = self.sure = at
 
     def step(self, open_: bool, limit: int, home: str) -> bool:
@@ -93,6 +104,8 @@ class Walk:
     def word(self, home: str) -> tuple[str, int]:
         """The known word that ends here; chance words are taken apart: 和县 is 和 and 县, 江源 in 三江源 no place, 州 in 神州 no level."""
         word, role = self.words.before(self.text, self.at, self.floor)
+        if self.trade and role & BARRIERS and word in trades():
+            return word, int(Role.PART | Role.WEAK)
         before = self.at - len(word)
         lone = before > self.floor and HAN.match(self.text[before - 1]) and not self.role_before(before)
         if word in LONE_LEVELS and lone:
@@ -123,7 +136,7 @@ class Walk:
             self.at, self.parts = before, self.parts + 1
             self.strong += not role & Role.WEAK
             return True
-        if word in AND and not self.unknown and self.role_before(before) & Role.PART:
+        if word in AND and not self.unknown and self.at < self.start and self.role_before(before) & Role.PART:
             self.at, self.tentative = before, not (self.words.region and word in SOUTHERN_AND)
             return True
         if len(word) == 2 and word[0] in SELF and (word[1] in LEVELS or word[1] in SETTLEMENTS):
@@ -158,15 +171,32 @@ class Walk:
         if self.placed and not role & BEFORE_PLACES:
             return False
         end = self.opener[1] or self.at
-        stationed = before - 1 > self.floor and self.text.startswith(STATIONED, before - 1)
-        if stationed and self.role_before(before - 1) & (Role.PLACE | Role.LEVEL):
-            before -= 1
+        if role & Role.LEVEL:
+            before = self.foreign(before)
+        for sent in STATIONED:
+            if self.text.endswith(sent, self.floor, before) and self.role_before(before - len(sent)) & (OPENERS & ~Role.SETTLEMENT):
+                before -= len(sent)
+                break
         self.at = self.sure = before
         self.opener = (before, end)
         if role & Role.SETTLEMENT:
             self.settle()
-            self.bare = self.sure == before and word not in "镇乡"
+            self.bare = self.sure == before and not (word in NAMESAKES and (word != STREET or self.fresh(before)))
         return True
+
+    def fresh(self, at: int) -> bool:
+        """True where no letter stands before a place, or a word that no name reaches across."""
+        return at == self.floor or not HAN.match(self.text[at - 1]) or bool(self.role_before(at) & Role.STOP)
+
+    def foreign(self, before: int) -> int:
+        """Where the country begins whose town, of no known word, stands before a level word: 法国戛纳市; `before` where there is none."""
+        at = before
+        while self.floor < at and before - at <= TOWN and HAN.match(self.text[at - 1]):
+            word, role = self.words.before(self.text, at, self.floor)
+            if role:
+                return at - len(word) if role & Role.REGION and not role & Role.PLACE and at < before else before
+            at -= 1
+        return before
 
     def settled_head(self, settlement: str) -> None:
         """Walks from a head that begins with a settlement: 符阳街道办事处, 大风村村委会."""
@@ -180,17 +210,30 @@ class Walk:
             self.open(*self.words.before(self.text, self.at, self.floor))
 
     def settle(self) -> None:
-        """Takes in the name of a town or village, and of the town above a village: 法王寺镇, 鹅公镇大风村."""
+        """Takes in the name of a town or village, and of the town above a village: 法王寺镇, 鹅公镇大风村, 双河口村."""
         for _ in range(2):
             end = self.sure
+            self.sure -= self.chance_place()
             while self.sure > max(self.floor, end - TOWN) and not self.barred(self.sure - 1, end):
                 self.sure -= 1
+            if self.sure > self.floor and self.text[self.sure - 1].isdigit():
+                self.sure = end
             above = next((word for word in SETTLEMENTS if self.text.endswith(word, self.floor, self.sure)), "")
             if self.sure == end or not above or self.text.startswith(above, end):
                 break
             self.sure -= len(above)
         self.at = self.sure
         self.opener = (self.sure, self.opener[1])
+
+    def chance_place(self) -> int:
+        """The length of the short name of a county that the name of a town ends with, or of a street named for a place: 双河口村, 临汾路街道."""
+        if self.sure - 1 > self.floor and self.text[self.sure - 1] in ROADS:
+            word, role = self.words.before(self.text, self.sure - 1, self.floor)
+            return 1 + len(word) if role & Role.PLACE else 0
+        word, role = self.words.before(self.text, self.sure, self.floor) if self.sure > self.floor else ("", 0)
+        at = self.sure - len(word)
+        lone = role & Role.SHORT and at > self.floor and HAN.match(self.text[at - 1]) and not self.role_before(at)
+        return len(word) if lone else 0
 
     def barred(self, at: int, end: int) -> bool:
         """True where a character cannot be of a town's name: no Han, a word that no name holds, a place, a level but in 先市镇."""
@@ -210,7 +253,7 @@ class Walk:
     def latin(self) -> bool:
         """Takes in a run of Latin letters and digits."""
         run = LATIN.search(self.text, max(self.floor, self.at - 16), self.at)
-        if run is None:
+        if run is None or (run.group().replace(".", "").isdigit() and self.text[self.at] in UNITS):
             return False
         self.at = self.sure = run.start()
         self.unknown += 2
@@ -226,6 +269,12 @@ class Walk:
         if open_ and not self.tentative:
             self.sure = self.at
         return self.unknown <= limit
+
+
+@cache
+def trades() -> frozenset[str]:
+    """Words that stop a name elsewhere but stand inside the legal names of companies."""
+    return frozenset(row["word"] for row in rows(lexicon("org_trades")))
 
 
 def is_open(head: Head, words: Lexicon) -> bool:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from gongbao.extract import org_grammar, org_lexicon
 from gongbao.extract.org_canonical import Completer
 from gongbao.extract.org_companies import companies_in
+from gongbao.extract.org_inner import inner
 from gongbao.extract.org_introductions import doubled, introduced, mentions, qualified
 from gongbao.gazetteer import Division
 from gongbao.mentions import Organization
 
 
-def find(text: str, *, place: Division | None = None) -> list[Organization]:
+def find(text: str, *, place: Division | None = None, published: date | None = None) -> list[Organization]:
     """The organizations of a whole bulletin in normalized simplified script; sorted, without overlaps, the outermost of nested ones."""
     words = org_lexicon.read(place.code[:2] if place else "")
     found = companies_in(text, org_grammar.scan(text, words, home=place.own if place else ""), words)
     found = qualified(text, found)
-    found = doubled(text, mentions(text, introduced(text, found), found))
-    complete = Completer(text, place, words)
+    found = inner(text, doubled(text, mentions(text, introduced(text, found), found)), words)
+    complete = Completer(text, place, words, published.year if published else 0)
     return [complete.organization(one) for one in found]

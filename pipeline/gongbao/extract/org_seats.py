@@ -1,0 +1,181 @@
+"""The seat of a body: the division that a place, a level word or nothing at the front of its name means in a bulletin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from gongbao import gazetteer
+from gongbao.extract.org_forms import forms
+from gongbao.extract.org_grammar import GOVERNMENT, Found
+from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, Lexicon, Role
+from gongbao.extract.org_walk import MEASURES, TOWN, Walk
+from gongbao.gazetteer import Division
+
+AUTONOMOUS_REGION = "自治区"
+MUNICIPALITY = "市"
+LISTING = frozenset("、和及与,，")
+NEAR = 8  # characters between a committee and its department: 省委常委、统战部部长
+COMMITTEE_HEADS = frozenset({"委", "委员会", "党委"})
+PUBLIC = frozenset({"party", "government", "congress", "consultative", "court", "mass_organization"})
+LOCAL = PUBLIC | {"military"}  # kinds whose names begin with the own name of their division
+DESCRIBED = frozenset({"association", "other", "hospital", "school", "enterprise"})  # named by what they are: 里长联谊会
+ALONE = frozenset({"bare", "tail"})
+NATIONS = ("国家", "全国", "国务院", "中国")  # before the short name of a national body
+TAIWAN = "71"
+VILLAGE = "村"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Whose body it is: the division (None where unknown), the level, and the words that the full name begins with."""
+
+    division: Division | None
+    level: str
+    words: str
+
+
+NO_SEAT = Seat(None, "", "")
+NATION = Seat(gazetteer.CHINA, "national", "")
+
+
+class Seats:
+    """Finds the seats of the bodies of one bulletin of a place, in the order in which they are named."""
+
+    def __init__(self, text: str, place: Division | None, words: Lexicon) -> None:
+        self.text, self.place, self.words = text, place, words
+        self.last_committee: tuple[int, Seat] = (-NEAR, NO_SEAT)  # where the last party committee of a place ended
+        self.settlements: dict[str, str] = {}
+        self.last: tuple[int, Seat] = (-NEAR, NO_SEAT)  # where the last body ended, and its seat
+
+    def remember(self, one: Found, head: str, seat: Seat) -> None:
+        """Keeps a body for those that are listed right behind it."""
+        if head in COMMITTEE_HEADS and seat.division:
+            self.last_committee = one.end, seat
+        self.last = one.end, seat
+
+    def seat(self, one: Found) -> Seat:
+        """The division that the place or level at the front of a name means in this bulletin."""
+        words = self.text[slice(*one.opener)]
+        if one.name and not words:
+            return self.known_seat(one)
+        if not words:
+            return self.bare_seat(one)
+        if words in LEVELS:
+            division = self.listed(one, words) or self.above(words)
+            return Seat(division, division.level, division.own) if division else Seat(None, LEVELS[words], words)
+        if self.words.roles.get(words, 0) & Role.NATION:
+            return replace(NATION, words=words)
+        for settlement, level in SETTLEMENTS.items():
+            if words.endswith(settlement):
+                return Seat(self.place, level, self.settlement(words) if words == settlement else words)
+        return self.named_seat(one, words)
+
+    def settlement(self, word: str) -> str:
+        """The town or village that a bulletin is about, for 镇 alone; the word itself where it names none."""
+        if word not in self.settlements:
+            self.settlements[word] = main_settlement(self.text, word, self.words)
+        return self.settlements[word]
+
+    def listed(self, one: Found, level: str) -> Division | None:
+        """The division of the body listed right before one of the same level: 厦门市委、市政府."""
+        division = self.neighbour(one).division
+        return division if division and level in division.kind else None
+
+    def neighbour(self, one: Found) -> Seat:
+        """The seat of the body listed right before one."""
+        end, seat = self.last
+        return seat if one.start - end == 1 and self.text[end] in LISTING else NO_SEAT
+
+    def named_seat(self, one: Found, words: str) -> Seat:
+        """Of a name that begins with a place."""
+        division, reached = gazetteer.read(words, 0, self.place)
+        if division is None or self.chance(division, words[:reached]):
+            return Seat(None, "", words)
+        written = words[:reached]
+        chain = written.startswith(tuple(each.own for each in gazetteer.ancestors(division))) and not written.endswith(division.own)
+        plain = one.kind not in ("government", "court") or len(one.head) == 1 or one.head in forms() or GOVERNMENT in one.head
+        own = division.own if one.kind in LOCAL and plain and not chain else written
+        rest = words[reached:]
+        return Seat(division, division.level, own + ("" if rest and own.endswith(rest) else rest))
+
+    def chance(self, division: Division, written: str) -> bool:
+        """True for the short name of a county elsewhere: 江南 in a bulletin of another province."""
+        far = self.place is None or gazetteer.closeness(division, self.place) == 0
+        return far and division.level == "county" and not written.endswith(division.own)
+
+    def known_seat(self, one: Found) -> Seat:
+        """Of a name known as a whole: the nation's, or the region's that has it in its table."""
+        if one.name and one.name.level == "national":
+            return NATION
+        if one.name and one.name.level == "province":
+            return Seat(gazetteer.within(one.name.canonical), "province", "")
+        return self.regional() if one.name and one.name.word in self.words.own else NO_SEAT
+
+    def regional(self) -> Seat:
+        """The seat of Taiwan, Hong Kong or Macao as a whole."""
+        return Seat(gazetteer.above(self.place, "province"), "province", "") if self.place else NO_SEAT
+
+    def bare_seat(self, one: Found) -> Seat:
+        """Of a body that stands alone: that of the committee right before it (省委常委、统战部部长), of the body listed before it (镇工会、妇联),
+        else the bulletin's place.
+        """
+        end, seat = self.last_committee
+        if one.kind == "party" and one.start - end < NEAR:
+            return seat
+        if self.place and self.words.region:
+            return self.city_seat(one, self.place) or self.regional()
+        head = self.words.heads.get(one.head)
+        public = head and one.kind in PUBLIC and (len(head.word) == 1 or head.classes & ALONE)
+        local = one.described and (public or one.kind in DESCRIBED)
+        near = self.neighbour(one)
+        if local and one.kind in PUBLIC and (near.words or (near == NATION and self.national(one))):
+            return near
+        if one.kind == "village" and (name := self.settlement(VILLAGE)) != VILLAGE:
+            return Seat(self.place, SETTLEMENTS[VILLAGE], name)
+        if not local or self.place is None or self.place.level == "national":
+            return NO_SEAT
+        return Seat(self.place, self.place.level, self.place.own)
+
+    def national(self, one: Found) -> bool:
+        """True where a national body bears the short name: 卫健委."""
+        return any(nation + self.text[one.start : one.end] in self.words.names for nation in NATIONS)
+
+    def city_seat(self, one: Found, place: Division) -> Seat | None:
+        """Of a department that stands alone in a bulletin of a city or county of Taiwan."""
+        local = self.words.region == TAIWAN and place.level != "province" and one.described
+        return Seat(place, place.level, place.own) if local else None
+
+    def above(self, level: str) -> Division | None:
+        """The division of a level word: of 市 in a bulletin of a county the city above, in one of a county-level city that city."""
+        if self.place is None or self.place.level == "national":
+            return None
+        if level in self.place.kind and (self.place.kind != AUTONOMOUS_REGION or level == AUTONOMOUS_REGION):
+            return self.place
+        found = gazetteer.above(self.place, LEVELS[level])
+        province = gazetteer.above(self.place, "province")
+        if found is None and level == MUNICIPALITY and province and province.kind == MUNICIPALITY:
+            return province
+        return found
+
+
+def own_name(name: str) -> str:
+    """The last of the names of a town and a village in it: 双河口 of 龙马镇双河口."""
+    return name[max((name.rfind(word) + len(word) for word in SETTLEMENTS if word in name[:-1]), default=0) :]
+
+
+def main_settlement(text: str, word: str, words: Lexicon) -> str:
+    """The settlement of that sort that a text names most often (寨蒿镇), the word itself where it names none; the first 30 places count."""
+    named: Counter[str] = Counter()
+    at = text.find(word)
+    for _ in range(30):
+        if at < 0:
+            break
+        walk = Walk(text, at, 0, words)
+        walk.opener = (at, at + len(word))
+        walk.settle()
+        name = own_name(text[walk.sure : at])
+        if 1 < len(name) < TOWN and name[0] not in MEASURES:
+            named[name + word] += 1
+        at = text.find(word, at + 1)
+    return named.most_common(1)[0][0] if named else word
