@@ -32,7 +32,7 @@ bench: $(READY)
 
 bench-peers: $(READY)
 	$(PYTHON) -m venv .venv-peers
-	$(PEERS)/python -m pip install --quiet 'setuptools<80' 'emoji<1.7' jieba jionlp==1.5.27 recognizers-text-suite==1.0.2a2 jiagu 'spacy>=3.7' opencc-python-reimplemented
+	$(PEERS)/python -m pip install --quiet 'setuptools<80' 'emoji<1.7' jieba==0.42.1 jionlp==1.5.27 recognizers-text-suite==1.0.2a2 jiagu==0.2.3 'spacy>=3.7,<4' opencc-python-reimplemented==0.1.7
 	$(BIN)/python tests/bench/run.py --peers $(PEERS)/python
 
 wheel: $(READY)
