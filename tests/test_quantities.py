@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from examples import lines
 from gongbao import markup
-from gongbao.extract import quantities
+from gongbao.extract import hedges, quantities
+from gongbao.extract.units import tables
 from gongbao.mentions import Quantity
 
 FILES = ("numerals", "bounds", "ranges", "money", "units", "counters", "clauses", "context")
@@ -117,6 +118,37 @@ def test_nothing_overlaps_a_blocked_span() -> None:
 def test_the_unit_of_a_header_counts_below_it() -> None:
     found = quantities.find("单位：万元\n财政收入 3,456\n财政支出 5,120.5\n\n人口 3,000,000")
     assert [(one.value, one.unit) for one in found] == [(34560000, "CNY"), (51205000, "CNY"), (3000000, "1")]
+
+
+class Nothing:
+    """Stands in for the reader of plain amounts: everything is read in full."""
+
+    def amount_at(self, *_: object) -> None:
+        return None
+
+
+def in_full(text: str) -> list[Quantity]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(quantities, "plain", Nothing)
+        return quantities.find(text)
+
+
+def test_plain_amounts_are_what_the_full_way_reads() -> None:
+    texts = [*(markup.parse(line)[0] for _, line in CASES), *lines("not_quantities")]
+    assert [text for text in texts if quantities.find(text) != in_full(text)] == []
+    together = "本月情况如下。".join(texts)
+    assert quantities.find(together) == in_full(together)
+
+
+SIGNS_AROUND = "一二两三十百千万亿半零约近超至到和、，。\n（）“”第0125"
+FRAGMENTS = [*SIGNS_AROUND, "3.5", "1,200", *tables().after.entries, *hedges.hedges()[0].entries]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(FRAGMENTS), max_size=12), st.sampled_from(["", "全市各地认真落实会议精神，" * 9]))
+def test_plain_amounts_of_any_text_are_what_the_full_way_reads(fragments: list[str], before: str) -> None:
+    text = before + "".join(fragments)
+    assert quantities.find(text) == in_full(text)
 
 
 HOSTILE = {

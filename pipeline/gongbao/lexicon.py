@@ -59,20 +59,28 @@ class Phrases:
 
     def __init__(self, phrases: Mapping[str, frozenset[int]]) -> None:
         """`phrases`: each phrase with the places in it from which it is looked up."""
-        places: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        begun: dict[str, list[str]] = defaultdict(list)
+        inner: dict[str, list[tuple[int, str]]] = defaultdict(list)
         endings: dict[str, list[tuple[int, str]]] = defaultdict(list)
-        for phrase, offsets in phrases.items():
-            for offset in offsets:
-                if offset + 1 < len(phrase):
-                    places[phrase[offset : offset + 2]].append((offset, phrase))
-                else:
-                    endings[phrase[offset - 1 :]].append((offset, phrase))
-        self.places, self.endings = dict(places), dict(endings)
+        for phrase, offset in ((phrase, offset) for phrase, offsets in phrases.items() for offset in offsets):
+            if offset + 1 == len(phrase):
+                endings[phrase[-2:]].append((offset, phrase))
+            elif offset:
+                inner[phrase[offset : offset + 2]].append((offset, phrase))
+            else:
+                begun[phrase[:2]].append(phrase)
+        self.going_on = {pair: (tuple(begun[pair]), tuple(inner[pair])) for pair in {**begun, **inner}}
+        self.endings = dict(endings)
 
     def covering(self, text: str, place: int) -> Sequence[tuple[int, int]]:
         """(start, end) of every phrase in which the character at `place` stands."""
-        going_on, ending = self.places.get(text[place : place + 2]), self.endings.get(text[place - 1 : place + 1])
-        if going_on is None and ending is None:
-            return ()
-        entries = (*(going_on or ()), *(ending or ()))
-        return [(place - at, place - at + len(phrase)) for at, phrase in entries if at <= place and text.startswith(phrase, place - at)]
+        going_on, entries = self.going_on.get(text[place : place + 2]), self.endings.get(text[place - 1 : place + 1], ())
+        found: Sequence[tuple[int, int]] = ()
+        if going_on is not None:
+            begun, inner = going_on
+            if text.startswith(begun, place):
+                found = [(place, place + len(phrase)) for phrase in begun if text.startswith(phrase, place)]
+            entries = (*entries, *inner) if inner else entries
+        if not entries:
+            return found
+        return [*found, *((place - at, place - at + len(phrase)) for at, phrase in entries if at <= place and text.startswith(phrase, place - at))]

@@ -9,6 +9,7 @@ from functools import cache
 
 from gongbao import numerals
 from gongbao.extract.amounts import with_unit
+from gongbao.extract.lookalikes import DIGITS
 from gongbao.extract.measured import Measured
 from gongbao.extract.numbers import SCAN, number_at
 from gongbao.extract.units import BARE, Unit, tables
@@ -29,7 +30,8 @@ SENTENCE = re.compile("[。\n；;！!]")
 STOP = re.compile("。|\n\n")
 LONGEST_LIST = 6
 REACH = 24  # characters before the number within which its noun stands
-ROUNDED = frozenset("万亿kK")
+ROUNDED, MULTIPLIERS, TIMES = frozenset("万亿kK"), frozenset("百千万亿"), frozenset(numerals.TIMES)
+COUNTABLE = frozenset(numerals.UNITS) | DIGITS
 
 
 @cache
@@ -133,11 +135,11 @@ def accepted(text: str, found: Measured, alone: bool) -> bool:
         return True
     if following in UNLIKE or (following.isascii() and following.isalpha()):
         return False
-    digits = any(sign in numerals.UNITS or sign.isdigit() for sign in raw)
+    digits = not COUNTABLE.isdisjoint(raw)
     if any(one.multiplier for one in found.before):
-        return bool(set(raw) & set("百千万亿"))
+        return not MULTIPLIERS.isdisjoint(raw)
     if found.before or found.after:
-        return number.arabic or (any(sign in numerals.TIMES for sign in raw) and (digits or (len(raw) > 1 and ROUNDED.issuperset(raw[-1]))))
+        return number.arabic or (not TIMES.isdisjoint(raw) and (digits or (len(raw) > 1 and ROUNDED.issuperset(raw[-1]))))
     if number.tail and (number.hedge or STEP.match(text, number.end)):
         return True
     if not digits or (number.arabic and opens(text, number.start)):
@@ -148,7 +150,7 @@ def accepted(text: str, found: Measured, alone: bool) -> bool:
         return bool(number.hedge) and bool(number.tail)
     if number.arabic:
         return figure(text, found)
-    return number.low >= 100 and any(sign in numerals.TIMES for sign in raw)
+    return number.low >= 100 and not TIMES.isdisjoint(raw)
 
 
 def opens(text: str, start: int) -> bool:

@@ -33,7 +33,8 @@ def halved(text: str, found: Measured) -> Measured:
 
 def more_by(found: Measured, value: Decimal) -> Measured:
     """The amount with one more character that adds to it."""
-    return replace(found, end=found.end + 1, low=found.low + value, high=found.high + value)
+    found.end, found.low, found.high = found.end + 1, found.low + value, found.high + value
+    return found
 
 
 def compound(text: str, found: Measured) -> Measured:
@@ -48,7 +49,7 @@ def compound(text: str, found: Measured) -> Measured:
             break
         end, value, last = more
         total += numerals.divide(value * last.times * last.factor * found.unit.over, last.over * found.unit.factor)
-        found = replace(found, end=end, low=total, high=total)
+        found.end, found.low, found.high = end, total, total
     return found
 
 
@@ -87,4 +88,6 @@ def rate(text: str, found: Measured) -> Measured:
             break
         end = hit[0]
         parts.append(hit[1])
-    return replace(found, end=end, below="/".join(parts)) if parts else found
+    if parts:
+        found.end, found.below = end, "/".join(parts)
+    return found

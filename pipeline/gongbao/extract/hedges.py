@@ -36,10 +36,11 @@ class Hedge:
 
     def stands(self, far: str, near: str) -> bool:
         """True where it is a bound word between these two characters."""
-        if self.multiplier and not (near and near in TIMES):
+        if self.place == "times" and not (near and near in TIMES):
             return False
-        needed = not self.needs or (bool(far) and far in self.needs) or (bool(near) and near in BIG)
-        return needed and not (far and far in self.guard)
+        if far and far in self.guard:
+            return False
+        return not self.needs or (bool(far) and far in self.needs) or (bool(near) and near in BIG)
 
 
 @cache
@@ -62,18 +63,24 @@ def edges() -> tuple[frozenset[str], frozenset[str]]:
 def before(text: str, start: int, floor: int = 0) -> tuple[int, list[Hedge]]:
     """(start, bound words) with up to two bound words that end at `start`, none begins before `floor`; one blank may stand between."""
     found: list[Hedge] = []
-    table, at = hedges()[0], start
+    at, near = start, text[start : start + 1]
     while len(found) < 2:
-        end = at - 1 if at and text[at - 1] == " " else at
-        if not end or text[end - 1] not in table.tails:
-            break
-        near = text[start : start + 1] if not found else ""
-        hit = next(((place, one) for place, one in table.all_until(text, end) if one.stands(text[place - 1 : place], near)), None)
+        hit = standing(text, at - 1 if at and text[at - 1] == " " else at, near)
         if hit is None or hit[0] < floor:
             break
-        at = hit[0]
+        at, near = hit[0], ""
         found.insert(0, hit[1])
     return at, found
+
+
+def standing(text: str, end: int, near: str) -> tuple[int, Hedge] | None:
+    """(start, bound word) of the longest one that ends at `end`, before the character `near`, and counts there."""
+    table = hedges()[0]
+    for length in table.tails.get(text[end - 1 : end], ()) if end else ():
+        one = table.entries.get(text[end - length : end]) if length <= end else None
+        if one is not None and one.stands(text[end - length - 1 : end - length], near):
+            return end - length, one
+    return None
 
 
 def after(text: str, end: int, kind: str) -> tuple[int, list[Hedge]]:
@@ -103,4 +110,7 @@ def apart(text: str, start: int) -> tuple[Hedge, ...]:
 
 def together(bounds: Sequence[str]) -> str:
     """What several bounds say at once: the first limit, else about, else exactly."""
-    return next((one for one in bounds if one in STRICT), "≈" if "≈" in bounds else "=")
+    for one in bounds:
+        if one in STRICT:
+            return one
+    return "≈" if "≈" in bounds else "="

@@ -11,6 +11,7 @@ from gongbao.resources import lexicon, rows
 
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_@#&\\")
 JOINTS = frozenset("-–.·:：∶/／+×*－‐")
+CODING = LETTERS | JOINTS | frozenset("—–-~～至到、")  # what stands before a numeral that may be a part of a code
 POINTS = frozenset(".·:：∶×")
 ERA, LABEL, TAIL = "era", "label", "tail"
 LINKS, NUMBERED = frozenset("—–-~～至到、"), re.compile(r"第[0-9]{1,6}[—–\-~～至到、]$")

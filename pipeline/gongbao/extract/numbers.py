@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -38,6 +38,7 @@ UNSURE, OF_UNITS, GOING_ON = DOUBTFUL | {"半"}, frozenset("千百兆两兩"), f
 FORMAL = frozenset("拾佰仟萬万億亿圆元整分点點零")
 SLASHED = re.compile(r"([1-9])/([2-9]|10|100)(?=[的以席强左多，。、；]|$)")
 HAN = re.compile("[㐀-鿿]")
+COUNTABLE = frozenset(numerals.DIGITS + "0123456789")
 PERCENTS = {"百": "%", "千": "‰"}
 
 
@@ -60,9 +61,9 @@ class Number:
         """True for one Chinese digit."""
         return self.end - self.start == 1 and not self.arabic
 
-    def times(self, factor: Decimal) -> Number:
-        """The same with its limits multiplied."""
-        return replace(self, low=self.low * factor, high=self.high * factor)
+    def reads(self, low: Decimal, high: Decimal, unit: str) -> Number:
+        """The same numeral with other limits, and what they are in."""
+        return Number(self.start, self.end, low, high, self.bound, self.hedge, unit, self.arabic, self.tail)
 
 
 def number_at(text: str, start: int, end: int) -> Number | None:
@@ -214,18 +215,21 @@ def fraction_at(text: str, start: int, end: int, found: re.Match[str]) -> Number
     if low is None or high is None or not size:
         return None
     number = Number(start, stop, low, high, ".." if limits else "=", arabic=written[0].isdigit())
-    if any(sign in numerals.DIGITS or sign.isdigit() for sign in below):
-        return replace(number, low=numerals.divide(low, size), high=numerals.divide(high, size), unit="1")
+    if not COUNTABLE.isdisjoint(below):
+        return number.reads(numerals.divide(low, size), numerals.divide(high, size), "1")
     if low == high:
         number = in_thousands(text, vague_at(text, number) or number, written)
-    number = number if below in PERCENTS else number.times(numerals.divide(HUNDRED, size))
-    return replace(number, unit=PERCENTS.get(below, "%"))
+    if below in PERCENTS:
+        return number.reads(number.low, number.high, PERCENTS[below])
+    times = numerals.divide(HUNDRED, size)
+    return number.reads(number.low * times, number.high * times, "%")
 
 
 def in_thousands(text: str, number: Number, written: str) -> Number:
     """百分之15k."""
     end, value, _ = extended(text, number.end, number.low, written)
-    return replace(number, end=end, low=value, high=value)
+    number.end = end
+    return number.reads(value, value, number.unit)
 
 
 def mixed_at(text: str, start: int, end: int, found: re.Match[str]) -> Number | None:

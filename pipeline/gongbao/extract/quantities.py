@@ -15,13 +15,13 @@ from gongbao.extract.amounts import measured_at
 from gongbao.extract.bare import Context, stands_bare
 from gongbao.extract.measured import Measured
 from gongbao.extract.numbers import SCAN, Number, number_at
+from gongbao.extract.plain import plain
 from gongbao.extract.ranges import LINKING, LOWER, UPPER, joined, merged
 from gongbao.extract.units import Unit, tables
 from gongbao.mentions import Quantity
 
 Span = tuple[int, int]
 INSIDE = frozenset("分之个半多余几来点又番折度°块数百 ％%")  # what else may follow a numeral that counts
-CODING = lookalikes.LETTERS | lookalikes.LINKS | lookalikes.JOINTS  # what stands before a numeral that may be a part of a code
 LEVEL = "="
 SIGNED = frozenset("-−负下")
 BELOW_ZERO = "零下"
@@ -63,7 +63,7 @@ class Reader:
 
     def all(self) -> Iterator[Quantity]:
         """Every quantity in its order."""
-        text, follow = self.text, followers()
+        text, currency, follow, plain_at = self.text, self.currency, followers(), plain().amount_at
         length, digits = len(text), lookalikes.DIGITS
         spans = iter([*self.blocked, (length + 1, length + 1)])
         block_start, block_end = next(spans)
@@ -76,7 +76,11 @@ class Reader:
                 continue
             if end - start == 1 and end < length and text[end] not in follow and text[start] not in digits and text[start] != "半":
                 continue
-            found = self.quantity(start, end)
+            found = plain_at(text, start, end, currency)
+            if found is None:
+                found = self.quantity(start, end)
+            elif found.end > block_start:
+                continue
             if found is not None:
                 self.at = found.end
                 yield found
@@ -87,7 +91,7 @@ class Reader:
         left = text[start - 1 : start]
         if left == "第":
             return self.free(ordinals.ordinal_at(text, start, end))
-        if (left in CODING or text[end : end + 1] in lookalikes.POINTS or text[start] == "0") and self.codes(start, end):
+        if (left in lookalikes.CODING or text[end : end + 1] in lookalikes.POINTS or text[start] == "0") and self.codes(start, end):
             return None
         number = number_at(text, start, end)
         if number is None:
@@ -137,7 +141,7 @@ class Reader:
         """True where the number belongs to a set phrase or a slogan."""
         number, text = found.number, self.text
         lone = not number.arabic and MULTIPLIERS.issuperset(text[number.start : number.end])
-        if found.before and (lone or any(one.multiplier for one in found.before)):
+        if found.before and (lone or found.before[0].multiplier or found.before[-1].multiplier):
             return lookalikes.in_set_phrase(text, number.start, number.start, len(text) + 1)
         if number.arabic:
             if not found.before and lookalikes.follows(lookalikes.LABEL, text, found.start):
@@ -211,13 +215,18 @@ def quantity_of(found: Measured) -> Quantity:
 
 def hedged(found: Measured) -> tuple[str, str]:
     """(bound words as written, bound) of a number with bound words around it."""
-    number = found.number
-    before, after = ("".join(one.word for one in side if one.bound != LEVEL) for side in (found.before, found.after))
-    return f"{before}{number.hedge}{after}", hedges.together([*(one.bound for one in (*found.before, *found.after)), number.bound])
+    number, before, after = found.number, found.before, found.after
+    bounds = [one.bound for one in before + after]
+    return words(before) + number.hedge + words(after), hedges.together([*bounds, number.bound])
+
+
+def words(side: tuple[hedges.Hedge, ...]) -> str:
+    """The bound words on one side as written, without those that only name a level."""
+    return "".join([one.word for one in side if one.bound != LEVEL])
 
 
 def in_base(unit: Unit, value: Decimal) -> Decimal:
     """The value in the base unit; 翻 n 番 is 2 to the n times."""
     if unit.symbol == "番":
         return Decimal(2) ** value if value < numerals.LIMIT else value
-    return value if unit.factor == unit.over and not unit.offset else unit.in_base(value)
+    return unit.in_base(value)

@@ -14,6 +14,7 @@ ELECTRIC, THERMAL = re.compile("电"), re.compile("温|摄氏|零下|℃|冷|热
 TIMED = re.compile(rf"分([0-9]{{1,2}}|[{numerals.CHARACTERS}]{{1,3}})秒")
 FOLDED = re.compile(r"(?:翻|增长|增加)(?:了|上)?(?:近|约|超|超过|逾)?$")
 ROUNDED = frozenset("万亿")
+HALVING = frozenset("半多来")
 SPECIAL = frozenset("个分番折度°块")  # what follows the number of any of them
 
 
@@ -47,7 +48,7 @@ def minutes(number: Number, timed: re.Match[str]) -> Measured | None:
 def and_a_half(text: str, number: Number) -> Measured | None:
     """一个半小时, 两个多月."""
     word = text[number.end + 1 : number.end + 2]
-    if word not in ("半", "多", "来") or not word:
+    if word not in HALVING:
         return None
     hit = tables().after.at("个" + text[number.end + 2 : number.end + 6], 0)
     if hit is None or hit[1].symbol == "个":

@@ -36,6 +36,8 @@ class Unit:
 
     def in_base(self, value: Decimal) -> Decimal:
         """A value of this unit in its base unit."""
+        if self.factor == self.over and not self.offset:
+            return value
         if self.over == ONE:
             try:
                 return TERMINATING.multiply(value + self.offset, self.factor)
