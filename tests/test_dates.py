@@ -162,7 +162,7 @@ PIECES = [
 ]  # fmt: skip
 DAYS = st.sampled_from([None, TODAY, date(1, 1, 1), date(9999, 12, 31)])
 EDTF = re.compile(
-    r"X|R?/?P\d+[YMWD]|(\d{4}|XXXX)(-\d\d){0,2}(/\d{4}(-\d\d){0,2})?|\{\d{4}(-\d\d){0,2}(,\d{4}(-\d\d){0,2})+\}"
+    r"X|R?/?P\d+[YMWD]|(\d{4}|XXXX)(-\d\d){0,2}(/(\d{4}|XXXX)(-\d\d){0,2})?|\{\d{4}(-\d\d){0,2}(,\d{4}(-\d\d){0,2})+\}"
 )
 
 

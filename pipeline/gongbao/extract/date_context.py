@@ -20,6 +20,8 @@ class Context:
     taiwan: bool = False
     title: int | None = None  # the year of the title
     review: bool = False  # the title is one of a report on that year alone
+    outlook: bool = False  # the title is one of a plan for that year
+    latest: int | None = None  # the latest year that was named as past or present
     heading: int | None = None  # the year of a heading of the section
     last: Span | None = None  # the date before
     seen: bool = True  # it was not itself read from the day of publication
@@ -38,12 +40,17 @@ class Context:
             return self.heading
         if not self.published:
             return self.title or (self.last.last.year if self.last else None)
-        latest = self.published.year - (self.published.month <= SPRING)
+        latest = self.published.year - (self.published.month <= SPRING and not self.outlook)
         return self.title if self.title and self.title <= latest else None
 
-
     def today(self) -> date | None:
-        """The day that 今年 and 去年 are seen from: of a report on one year that came out soon after it, the last of that year."""
+        """The day that 今年 and 去年 are seen from: of a report on one year that came out soon after it, the last of that year.
+
+        Where the day of publication is not known it is the last of the title's year, else of the latest year named.
+        """
+        if self.published is None:
+            year = self.title or self.latest
+            return date(year, 12, 31) if year else None
         if self.review and self.published and self.title == self.published.year - 1 and self.published.month <= SOON_AFTER:
             return date(self.title, 12, 31)
         return self.published

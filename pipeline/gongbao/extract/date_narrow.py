@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from gongbao.extract import days, feasts
 from gongbao.extract.date_steps import Step
@@ -13,6 +13,7 @@ from gongbao.extract.days import Span
 EARLY, HALF, MIDDLE = 10, 15, 20
 SEASONS = ("立春", "立夏", "立秋", "立冬", "立春")
 LONG = ("islamic", "hebrew")  # calendars of feasts that last for days
+MIDDLES = {"year": 5, "half": 2, "quarter": 1}  # the middle month, counted from the first
 FROM_LICHUN = 23  # 小寒 and 大寒 end a lunar year: those of 2017年大寒 lie in January 2018
 
 
@@ -145,9 +146,11 @@ def part(step: Step, span: Span) -> Span:
         return days.years(year, year)
     if span.grain == "day":
         raise ValueError(f"no {word} of a day")
+    if span.grain == "lunar_month":
+        return Span(end, end) if word[-1] in "底末终" else Span(start, start + timedelta(days=EARLY - 1))
     month = end if word[-1] in "底末终" else start
-    if word[-1] == "中" and span.grain == "year":
-        month = date(start.year, 6, 1)
+    if word[-1] == "中" and span.grain in MIDDLES:
+        month = start.replace(month=start.month + MIDDLES[span.grain])
     return days.months(month.year, month.month, month.month)
 
 

@@ -84,10 +84,10 @@ def from_relative(side: Side, context: Context) -> Origin:
         return days.unit_at(context.published - SETTLING, "quarter"), "published"
     if before is not None and row["base"] != "published":
         return days.moved(before, row["grain"], shift), "antecedent"
-    today = context.today() if row["grain"] == "year" else context.published
-    if today is not None:
-        return days.moved(today, row["grain"], shift), "published"
-    return (days.moved(before, row["grain"], shift), "antecedent") if before is not None and row["grain"] == "year" else (None, "published")
+    today = context.today() if row["grain"] == "year" and (context.published or row["base"] == "published") else context.published
+    if today is None:
+        return None, "published"
+    return days.moved(today, row["grain"], shift), "published" if context.published else "antecedent"
 
 
 def antecedent(grain: str, base: str, context: Context) -> date | None:

@@ -11,7 +11,7 @@ from gongbao.extract.date_steps import ALONE, BARE, Step, count, letter, listed,
 from gongbao.extract.date_words import feast_rows, relative, short_holidays
 
 WEEKDAYS = {"日": 7, "天": 7}
-QUOTED = re.compile("[“\"](.+)[”\"]")
+QUOTED = re.compile('[“"](.+)[”"]')
 DAYS_OFF = re.compile("(?:期间|假期|小?长假|黄金周)$")
 
 
@@ -79,7 +79,7 @@ def read_term(text: str) -> Step | None:
 def read_festival(text: str) -> Step | None:
     name = DAYS_OFF.sub("", text).removeprefix("下一个").removeprefix("下个")
     quoted = QUOTED.match(name)
-    name = quoted[1] if quoted else name.strip("“”\"")
+    name = quoted[1] if quoted else name.strip('“”"')
     rule = feast_rows()[name]["rule"] if name in feast_rows() else f"solar {short_holidays()[name]['day']}"
     month = int(rule.split(" ")[1].split("-")[0]) if rule.startswith("solar") else 0
     return Step("festival", 4, 6, month, int(bool(DAYS_OFF.search(text))), name)

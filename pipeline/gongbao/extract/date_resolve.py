@@ -20,6 +20,7 @@ from gongbao.extract.days import Span
 FIXED = frozenset({"years", "ymd", "ym", "yms", "school", "plan", "vague", "repeat"})
 PARTS = frozenset({"months", "whole", "days", "season", "lunar", "term", "nth_weekday", "nth_week", "nth_day", "part", "offset", "onward"})
 NOWHERE = Context()
+SOME_YEAR = "XXXX"
 
 
 def resolve(item: Item, context: Context) -> Found | None:
@@ -115,8 +116,10 @@ LONE: dict[str, Callable[[Step, Context], Found]] = {
 def resolve_sides(sides: Sequence[Side], context: Context) -> Found:
     """One side, or a range whose second side takes over what it does not say from the first."""
     start = resolve_side(sides[0], context)
-    if len(sides) == 1 or start.span is None:
+    if len(sides) == 1:
         return start
+    if start.span is None:
+        return unplaced_range(sides, start)
     until = sides[1][0]
     if until.kind == "weekday" and until.a == BARE:
         one = start.span.last + timedelta(days=(until.b - start.span.last.isoweekday()) % 7)
@@ -178,9 +181,9 @@ def whole_month(span: Span, context: Context) -> Span:
 
 
 def same_period(span: Span, context: Context) -> Span:
-    """上年同期: the period before, so many years earlier; raises ValueError where there is none."""
+    """上年同期: the period before, so many years earlier; the whole year where there is none."""
     if context.last is None:
-        raise ValueError("no period before")
+        return span
     return days.years_earlier(whole_month(context.last, context), context.last.last.year - span.last.year)
 
 
@@ -188,8 +191,17 @@ def unplaced(side: Side) -> Found:
     """Months and days without a year: XXXX-07; X for what has no numbers."""
     named = {step.kind: step for step in side}
     month, day = named.get("months"), named.get("days")
-    if side[0].kind == "relative" or not month or month.a != month.b:
+    if side[0].kind == "relative" or not month or month.each or (day and day.each):
         return UNKNOWN
-    if day and day.a > monthrange(NOW, month.a)[1]:
+    if day and not day.a <= day.b <= monthrange(NOW, month.b)[1]:
         raise ValueError("no such day")
-    return Found(None, edtf=f"XXXX-{month.a:02}" + (f"-{day.a:02}" if day and day.a == day.b else ""))
+    start, end = (f"{SOME_YEAR}-{one:02}" for one in (month.a, month.b))
+    return Found(None, edtf=days.between(f"{start}-{day.a:02}", f"{end}-{day.b:02}") if day else days.between(start, end))
+
+
+def unplaced_range(sides: Sequence[Side], start: Found) -> Found:
+    """6月6日—9日 without a year: XXXX-06-06/XXXX-06-09."""
+    end = unplaced((*(step for step in sides[0] if step.rank < sides[1][0].rank), *sides[1]))
+    if not (start.edtf.startswith(SOME_YEAR) and end.edtf.startswith(SOME_YEAR)):
+        return start
+    return replace(start, edtf=days.between(start.edtf.partition("/")[0], end.edtf.partition("/")[2] or end.edtf))

@@ -11,10 +11,10 @@ from gongbao.resources import lexicon, rows
 
 Patterns = dict[str, str]
 PREFIX, GROUP = 3, 12  # characters of a word that are looked for; first characters told together
-GUARDS = {"arabic": r"(?<!\d)(?<!\d[.,])", "chinese": f"(?<![{TENS}])"}
-LATER_STARTS = "0123456789第全底末终初伊上中下前后年月首头同今最倒向春夏秋冬暑寒去明本当次翌这元岁(（星礼周民农腊正闰“\""
+GUARDS = {"arabic": r"(?<!\d)(?:(?<!\d[.,])|(?<=\n\d\.)(?=\d{1,2}月(?!均))|(?<=\d\.)(?=(?:19|20)\d\d年))", "chinese": f"(?<![{TENS}])"}
+LATER_STARTS = '0123456789第全底末终初伊上中下前后年月首头同今最倒向春夏秋冬暑寒去明本当次翌这元岁(（星礼周民农腊正闰“"'
 
-TRIGGER_STARTS = "0123456789“\"「『‘《第星礼周上下这本今西每最近过未将前后民中公农阴旧正腊冬闰大头首全半年月岁春夏秋初元"
+TRIGGER_STARTS = '0123456789“"「『‘《第星礼周上下这本今西每最近过未将前后民中公农阴旧正腊冬闰大头首全半年月岁春夏秋初元'
 
 
 def merged(groups: list[Patterns]) -> Patterns:

@@ -12,7 +12,7 @@ LETTERS = {"年": "Y", "月": "M", "季": "Q", "周": "W", "星": "W", "礼": "W
 GRAINS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 BARE = 99  # a weekday without 上, 这, 下
 ALONE = 9  # the rank of what nothing narrows
-CLOSING = "”\"」』’》"
+CLOSING = '”"」』’》'
 
 
 class Step(NamedTuple):

@@ -20,7 +20,7 @@ LONGEST = 8  # steps on each side of a range
 BOUND = frozenset({"same", "aside", "day_gloss", "offset", "onward"})  # steps that need one before them
 DURING = "期间"
 WHOLE = frozenset({"week", "half_week", "short", "decade", "century", "ymd", "ym", "yms", "school", "relative"})  # steps that only begin a date
-OPENING = "“\"「『‘《"
+OPENING = '“"「『‘《'
 PLAN_WORDS = re.compile(rf"[{CLOSING}]?(?:发展)?(?:时期|期间|规划|计划|以来)$|[{CLOSING}]$")
 Side = tuple[Step, ...]
 

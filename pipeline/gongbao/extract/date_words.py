@@ -77,7 +77,17 @@ def short_holidays() -> dict[str, Row]:
 @cache
 def reviews() -> tuple[str, ...]:
     """Words of the title of a report on a year."""
-    return tuple(row["word"] for row in rows(lexicon("reviews")))
+    return _title_words("review")
+
+
+@cache
+def outlooks() -> tuple[str, ...]:
+    """Words of the title of a plan for a year."""
+    return _title_words("outlook")
+
+
+def _title_words(kind: str) -> tuple[str, ...]:
+    return tuple(row["word"] for row in rows(lexicon("reviews")) if row["kind"] == kind)
 
 
 def names(table: str) -> str:

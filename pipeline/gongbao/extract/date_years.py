@@ -9,11 +9,12 @@ from gongbao.extract.date_words import eras, events, plans
 
 FIRST_OF_REPUBLIC = 1911
 LAST_OF_REPUBLIC = 200  # what is larger is no year of it
+HOW_MANY = re.compile("(?<=[〇○零一二三四五六七八九0-9]{4})[两三四五六]年$")  # 2018、2019两年
 FIRST_FULL = 999  # smaller numbers are years of the Republic
 
 
 def read_years(text: str) -> Step | None:
-    found = numbers(text.removeprefix("公元").removeprefix("西元"))
+    found = numbers(HOW_MANY.sub("", text.removeprefix("公元").removeprefix("西元")))
     step = year_step(found[0], full_year(found[-1], found[0]))
     return step._replace(each=listed(text, [full_year(one, found[0]) for one in found])) if step else None
 

@@ -11,7 +11,7 @@ from gongbao.extract.date_resolve import resolve
 from gongbao.extract.date_scanner import trigger
 from gongbao.extract.date_steps import ALONE
 from gongbao.extract.date_tokens import Item, read_at
-from gongbao.extract.date_words import reviews
+from gongbao.extract.date_words import outlooks, reviews
 from gongbao.mentions import Period
 
 AS_OF = ("截至", "截止")
@@ -22,6 +22,9 @@ NOT_BEFORE = ("前往", "前后", "前期", "前夕", "前来", "前列", "前�
 BEFORE = (*UNTIL_AFTER, "前")
 QUOTES = "”」』"
 COMPARING = ("比", "较", "与", "超过", "高于", "低于", "相当于", "恢复到", "恢复至")
+RECOVERED = ("恢复到", "恢复至")
+BASE_BEFORE, BASE_AFTER = ("是", "为", "由", "从"), "的"  # 是2019年的2.6倍, 由2020年的61.3%提高到
+AHEAD = ("到", "至", "力争", "确保", "预计", "计划")
 SENTENCE = re.compile("[。！？；\n]")
 PAUSE = re.compile("[，。；！？]")
 LONGEST_TITLE, LONGEST_HEADING = 61, 30  # characters
@@ -46,8 +49,10 @@ def find(text: str, published: date | None, *, place: str = "", breaks: Sequence
         if one is None:
             continue
         found.append(period(item, one, open_))
-        if one.span and leads(text, item):
+        if one.span and leads(text, item) and not lies_ahead(context, one):
             remember(context, one, open_)
+            if one.anchor == "explicit" and not text.endswith(AHEAD, max(0, item.start - 2), item.start):
+                context.latest = max(context.latest or 0, one.span.last.year)
             if item.end <= title:
                 entitle(context, text[:title], one.span.last.year)
             elif names_years(text, item, one):
@@ -73,13 +78,22 @@ def title_end(text: str) -> int:
 def entitle(context: Context, title: str, year: int) -> None:
     """Takes the year of the title: of two the first, and then it is no report on one year."""
     context.review = context.title is None and any(word in title for word in reviews())
+    context.outlook = context.title is None and any(word in title for word in outlooks())
     context.title, context.last = context.title or year, None
 
 
 def leads(text: str, item: Item) -> bool:
     """True for a date that later ones may be read from: no base of comparison, no length of time."""
     first, last = item.sides[0][0], item.sides[-1][-1]
+    if text.startswith(BASE_AFTER, item.end) and text.endswith(BASE_BEFORE, max(0, item.start - 1), item.start):
+        return False
     return first.finest != ALONE and last.kind != "same" and not text.endswith(COMPARING, max(0, item.start - 3), item.start)
+
+
+def lies_ahead(context: Context, one: Found) -> bool:
+    """True for a term by which something is to be done, later than the year that the text is of: 2026年底前."""
+    year = context.published.year if context.published else context.title
+    return context.deadline and one.span is not None and year is not None and one.span.last.year > year
 
 
 def names_years(text: str, item: Item, one: Found) -> bool:
@@ -118,6 +132,8 @@ def open_side(text: str, start: int, end: int) -> str:
     end += text[end : end + 1] in QUOTES and end < len(text)
     if text.startswith(FROM_AFTER, end):
         return "from"
+    if text.endswith(RECOVERED, max(0, start - 3), start):
+        return "none"
     if text.endswith(UNTIL_BEFORE, max(0, start - 3), start) or text.startswith(UNTIL_AFTER, end):
         return "until"
     return "until" if text.startswith("前", end) and not text.startswith(NOT_BEFORE, end) else "none"
