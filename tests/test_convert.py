@@ -93,3 +93,7 @@ def test_the_second_engine_serves_where_the_first_is_missing(monkeypatch: pytest
             convert("計畫", "tw2tp")
     finally:
         converter.cache_clear()
+
+
+def test_half_a_character_stays_and_stops_nothing() -> None:
+    assert convert("統\ud800戰線", "t2s") == "统\ud800战线"

@@ -212,3 +212,9 @@ def test_hostile_text_takes_linear_time(text: str) -> None:
     start = time.perf_counter()
     assert re.sub(r"\s", "", normalize(text, media_type=PDF).text) is not None
     assert time.perf_counter() - start < 2
+
+
+def test_half_a_character_goes_and_the_rest_leads_back() -> None:
+    found = normalize("2021年\ud800新增39家")
+    assert found.text == "2021年新增39家"
+    assert found.offsets.span(7, 10) == (8, 11)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,6 +55,8 @@ def load(config: str | Path | None = None) -> Language:
 
 def to_day(published: str | date | None) -> date | None:
     """A day from its ISO form (2022-03-01; a year or a month counts as its last day); raises UsageError on anything else."""
+    if isinstance(published, datetime):
+        return published.date()
     if not published or isinstance(published, date):
         return published or None
     parts = published.strip().split("-")
@@ -240,7 +242,7 @@ def extract(source: str | Path, *, published: str | date | None = None, place: s
     if isinstance(source, str):
         head = {"id": identify(source.encode("utf-8", "surrogatepass")), "published": published, "place": place}
         found = in_pieces(language, source, head, stamp())
-    elif source.is_file():
+    elif isinstance(source, Path) and source.is_file():
         found = read(language, source.read_bytes(), source=str(source), published=published, place=place, stamp=stamp())
     else:
         raise UsageError(f"no file {source}: give a text as str, or the Path of a file")

@@ -14,6 +14,7 @@ from gongbao.resources import lexicon, rows
 TO_SIMPLIFIED, OF_SIMPLIFIED = "*2s*", "s2*"
 QUOTES_OF_SIMPLIFIED = str.maketrans("「」『』", "“”‘’")
 QUOTES_OF_TRADITIONAL = str.maketrans("“”‘", "「」『")
+SURROGATE = re.compile("([\ud800-\udfff]+)")
 APOSTROPHE = re.compile(r"(?<![A-Za-z])’|’(?![A-Za-z])")
 
 
@@ -33,6 +34,8 @@ def convert(text: str, config: str = "t2s", engine: str | None = None, *, quotes
     Raises UsageError on an unknown configuration or engine.
     """
     run, guard = converter(config, engine), _guard(config)
+    if SURROGATE.search(text):  # half a character, which no engine takes
+        return "".join(piece if k % 2 else convert(piece, config, engine, quotes=quotes) for k, piece in enumerate(SURROGATE.split(text)))
     if guard.variant and guard.variant.search(text):
         text = text.translate(guard.standard)
     if guard.phrase and guard.phrase.search(text):
