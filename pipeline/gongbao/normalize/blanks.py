@@ -8,7 +8,10 @@ from gongbao.offsets import Edit
 
 HAN = "〇\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # control characters, soft hyphens, fillers, zero-width and direction marks, variation selectors, byte order marks, halves of surrogate pairs
-INVISIBLE = "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+INVISIBLE = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u034f\u061c\u115f\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufe00-\ufe0f\ufeff\ufff9-\ufffb"
+)
 ENDINGS = "\r\x0b\x85\u2028\u2029"
 WIDE = "\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
 LAYOUT = re.compile(f"[{ENDINGS}{WIDE}{INVISIBLE}]+")
