@@ -8,6 +8,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from time import process_time
 from typing import Any
 
@@ -45,7 +46,7 @@ def measure(bulletins: Sequence[str]) -> dict[str, dict[str, float]]:
         some = bulletins[k : k + PART]
         for text in some:
             timed(times, "jieba.cut", cut, text)
-            stages(times, nlp, text)
+            stages(partial(timed, times), nlp, text.encode())
         timed(times, "whole way", whole_way, nlp, [text.encode() for text in some])
     size = sum(len(text.encode()) for text in bulletins) / 1e6
     return {name: {"seconds": spent, "MB/s": size / spent, "of jieba": times["jieba.cut"] / spent} for name, spent in times.items()}
@@ -59,19 +60,20 @@ def timed(times: Times, name: str, call: Callable[..., Any], *given: Any) -> Any
     return result
 
 
-def stages(times: Times, nlp: Any, text: str) -> None:
-    """Each stage alone on one bulletin."""
+def stages(run: Callable[..., Any], nlp: Any, data: bytes) -> None:
+    """Each stage alone on one bulletin: `run` gets its name, the call, and what the call is given, and passes on what it gives."""
     from gongbao import assemble
     from gongbao.decode import decode
     from gongbao.normalize import normalize
     from gongbao.steps import Reading
 
-    decoded = timed(times, "decode", decode, text.encode())
-    normal = timed(times, "normalize", normalize, decoded.text)
-    known = Reading(normal.text, timed(times, "segment", nlp.tokenizer.words, normal.text), PUBLISHED)
+    decoded = run("decode", decode, data)
+    normal = run("normalize", normalize, decoded.text)
+    known = Reading(normal.text, run("segment", nlp.tokenizer.words, normal.text), PUBLISHED)
     for name, component in nlp.pipeline:
         if name != assemble.MARKING:
-            timed(times, name, component.step, known)
+            run(name, component.step, known)
+    run("rows", assemble.Rows(assemble.bulletin_of(data, published=PUBLISHED), known).all)
 
 
 def whole_way(nlp: Any, some: Sequence[bytes]) -> None:
