@@ -24,15 +24,15 @@ def change_of(phrases: Phrases, verb: str, k: int) -> str:
 
 
 def change_verb(phrases: Phrases, left: int, points: bool) -> int | None:
-    """The place of the verb of change, `left` of an amount, that governs it; one in percentage points may stand farther off."""
+    """The place of the verb of change, `left` of an amount, that governs it; a comparison or one in percentage points may stand off."""
     j = left
-    if points:
-        while j > 0 and phrases.kind(j) in "NPT" and phrases.units[j].word not in verbs():
-            j -= 1
+    while j > 0 and phrases.kind(j) in "NPT" and phrases.units[j].word not in verbs():
+        j -= 1
     if j < 0 or phrases.units[j].word not in verbs():
         return None
     direction, class_ = verbs()[phrases.units[j].word]
-    return j if direction or class_ in ("compare", "level") else None
+    near = j == left or points or class_ == "compare"
+    return j if near and (direction or class_ in ("compare", "level")) else None
 
 
 def in_time(phrases: Phrases, verb: int) -> bool:

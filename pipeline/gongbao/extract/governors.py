@@ -40,7 +40,7 @@ def inside(phrases: Phrases, start: int, end: int, verb: int) -> int | None:
         return passed_on(phrases, start, end, verb)
     if kinds[start] == "B" and end - start > 1 and (kinds[verb] in ",QT" or (kinds[verb] != "P" and phrases.units[start].word in verbs())):
         return start
-    return end - 1 if kinds[end - 1] == "B" and (end - start > 1 or kinds[verb] == ",") else None
+    return end - 1 if kinds[end - 1] == "B" and (end - start > 1 or kinds[verb] in ",Q") else None
 
 
 def passed_on(phrases: Phrases, start: int, end: int, verb: int) -> int | None:
@@ -77,19 +77,21 @@ def first_of(phrases: Phrases, k: int) -> int:
 def paired(phrases: Phrases, k: int) -> str:
     """The verb at place k, with the one behind it where the two are said together: 走访慰问, 牵头组建."""
     word = phrases.units[k].word
-    if phrases.kind(k + 1) in VERBLIKE and is_linkword(word, "paired"):
+    if phrases.kind(k + 1) == "V" and is_linkword(word, "paired"):
         return word + phrases.units[k + 1].word
     return word
 
 
 def named(phrases: Phrases, start: int, end: int) -> str:
-    """The verb that is a part of a name: 领取 of 领取人数, 到位 of 到位资金; empty where there is none."""
+    """The verb that is a part of a name: 领取 of 领取人数, 到位 of 到位资金, 投入 of 财政投入; empty where there is none."""
     whole = measured(phrases, end) and not is_linkword(phrases.units[end - 1].word, "tail")
     inner = next((unit.word for unit in phrases.units[start:end] if unit.word in verbs()), "")
     if inner and not whole:
         return inner
     word = phrases.units[start].word
-    return next((word[:k] for k in (4, 2) if len(word) > k and verbs().get(word[:k], NO_VERB)[1] == "verb"), "")
+    opening = next((word[:k] for k in (4, 2) if len(word) > k and verbs().get(word[:k], NO_VERB)[1] == "verb"), "")
+    last = phrases.units[end - 1].word[-2:]
+    return opening or (last if last != phrases.units[end - 1].word and verbs().get(last, NO_VERB)[1] == "verb" else "")
 
 
 def right_of(phrases: Phrases, k: int, *, past: bool = False) -> str:

@@ -45,22 +45,21 @@ class Headings:
         self.paragraphs = paragraphs
         self.starts = [one.start for one in paragraphs]
         self.dated: dict[str, int] = {}
-        self.title: int | None = None
+        self.title = NOTHING
         self.known: dict[tuple[str, ...], Said] = {}
         for one in paragraphs:
             if one.role in HEADS:
                 self.read(text, one, dates, date_starts)
 
     def read(self, text: str, one: Paragraph, dates: Sequence[Period], date_starts: Sequence[int]) -> None:
-        """Keeps the first date of a heading."""
+        """Keeps the first date of a heading, and what the title says."""
         first, last = bisect_left(date_starts, one.start), bisect_left(date_starts, one.end)
         date = next((k for k in range(first, last) if dates[k].first and not dates[k].vague), None)
-        if date is None:
-            return
-        if one.role == "heading":
-            self.dated[text[one.start : one.end].strip()] = date
-        elif self.title is None:
-            self.title = date
+        heading = text[one.start : one.end].strip()
+        if one.role == "title" and self.title == NOTHING:
+            self.title = Said(word_of(heading), date)
+        elif one.role == "heading" and date is not None:
+            self.dated[heading] = date
 
     def above(self, place: int) -> Said:
         """What the headings above the paragraph at a place say, the nearest first, then the title."""
@@ -71,6 +70,6 @@ class Headings:
         said = self.known.get(section)
         if said is None:
             nearest = section[::-1]
-            word = next((word for word in map(word_of, nearest) if word), "")
-            said = self.known[section] = Said(word, next((self.dated[one] for one in nearest if one in self.dated), self.title))
+            word = next((word for word in map(word_of, nearest) if word), "" if section else self.title.word)
+            said = self.known[section] = Said(word, next((self.dated[one] for one in nearest if one in self.dated), self.title.date))
         return said

@@ -13,7 +13,7 @@ from itertools import accumulate
 from gongbao.extract.bases import COMPARING, NO_BASE, Base, Comparisons
 from gongbao.extract.headings import Headings, Said, heading_words
 from gongbao.extract.links import UNLINKED, Link, Reader
-from gongbao.extract.names import canonical
+from gongbao.extract.names import canonical, known
 from gongbao.extract.phrases import Phrases
 from gongbao.extract.sentence import units
 from gongbao.extract.wordclasses import Tag, classes, is_linkword
@@ -26,8 +26,8 @@ LONGEST = 800  # characters of a sentence before a quantity that are looked at
 FARTHEST = 20_000  # characters of a paragraph in which a period holds on
 BESIDE = 4  # characters between the date of a level and the level: 2015年底的30.2万吨
 SEMICOLONS = ("；", ";")
-DONE = frozenset({"已", "已经"})
 CHANGES = frozenset({"降幅", "增幅", "涨幅", "跌幅", "增速"})
+BEFORE_NAMES = ",QTOP"  # what a name does not reach over
 MULTIPLES = frozenset({"multiple", "percent", "ratio"})
 OPPOSITE = {"up": "down", "down": "up"}
 
@@ -35,8 +35,7 @@ OPPOSITE = {"up": "down", "down": "up"}
 @cache
 def statuses() -> dict[str, str]:
     """Words of a clause that tell a target or a plan, or that something is done -> target, plan or achieved."""
-    told = {row["word"]: row["status"] for row in rows(lexicon("status")) if row["where"] != "heading"}
-    return told | dict.fromkeys(DONE, "achieved")
+    return {row["word"]: row["status"] for row in rows(lexicon("status")) if row["where"] != "heading"}
 
 
 def find(
@@ -126,8 +125,10 @@ class Linker:
     @staticmethod
     def measured_by(sentence: Phrases, j: int) -> bool:
         """True where a target or a plan at place j is what a result is measured by (完成年度目标的59%), or a part of a name (“雨露计划”)."""
-        before = sentence.units[j - 1].word if j else ""
-        return sentence.kinds[j + 1] in "Dq" or sentence.kinds[j - 1] == "P" or is_linkword(before, "fulfilling")
+        if sentence.kinds[j + 1] in "Dq" or sentence.kinds[j - 1] == "P":
+            return True
+        beside = [unit.word for unit in (*sentence.units[j - 1 : j], *sentence.units[j + 1 : j + 2])]
+        return sentence.units[j].word in heading_words() and any(is_linkword(word, "fulfilling") for word in beside)
 
     def indicator(self, sentence: Phrases, link: Link, starts: tuple[int, int], above: Said) -> Indicator:
         """The indicator of one link, with its period, base, status and actor; `starts` are those of its sentence and its paragraph."""
@@ -149,8 +150,8 @@ class Linker:
         actor = sentence.kinds.rfind("O", 0, link.at)
         negative = link.change in OPPOSITE and quantity.value is not None and quantity.value < 0
         return Indicator(
-            clause_start, clause_end, link.quantity, self.name(link, clause_start),
-            link.action or ("" if self.hedged in DONE else self.hedged), link.object,
+            clause_start, clause_end, link.quantity, self.name(sentence, link, clause_start),
+            link.action or self.hope(), link.object,
             OPPOSITE[link.change] if negative else link.change, *base, self.status(first, above.word), first, last, "", when,
             sentence.units[actor].mention if actor >= 0 else None,
         )  # fmt: skip
@@ -166,12 +167,18 @@ class Linker:
             return NO_BASE
         return self.comparisons.before(start, quantity.start, own) if self.step is NO_BASE else self.step
 
-    def name(self, link: Link, start: int) -> str:
-        """The canonical name of what is measured; a bare 降幅 is that of what fell before."""
-        name = canonical(link.object)
+    def name(self, sentence: Phrases, link: Link, start: int) -> str:
+        """The canonical name of what is measured: of all the words before the amount, else of the object; a bare 降幅 is that of what fell before."""
+        first = 1 + max(sentence.kinds.rfind(kind, 0, link.at) for kind in BEFORE_NAMES)
+        said = known(self.text[sentence.units[first].start : sentence.units[link.at].start]) if first < link.at else None
+        name = said or canonical(link.object)
         if name in CHANGES and self.found and self.found[-1].start <= start and self.found[-1].name not in CHANGES:
             return self.found[-1].name + name
         return name
+
+    def hope(self) -> str:
+        """The word for a target or a plan that holds on, empty where something is done."""
+        return "" if statuses().get(self.hedged) == "achieved" else self.hedged
 
     def status(self, first: date | None, heading: str) -> str:
         """achieved, target or plan: as the clause says, else the heading; a period that is yet to come is a target."""

@@ -25,8 +25,7 @@ WITHIN = frozenset({"在", "于"})
 class Link:
     """What is known of one quantity while its sentence is read; `at` is its place among the units.
 
-    `subject` is the noun phrase before the verb, `rising` marks the level from which something rises or falls,
-    `governed` an object that stands behind its verb.
+    `subject` is the noun phrase before the verb, `rising` marks the level from which something rises or falls.
     """
 
     at: int
@@ -36,7 +35,6 @@ class Link:
     change: str = "none"
     subject: tuple[int, int] = (0, 0)
     rising: bool = False
-    governed: bool = False
 
 
 @dataclass(slots=True)
@@ -91,7 +89,14 @@ class Reader:
         phrases = self.sentence
         start, end = changes.nominal(phrases, k - 1)
         verb = phrases.left(start)
-        if start == end or phrases.kinds.find("P", phrases.reach(k), start) >= 0:
+        if start == end:
+            place = governors.left_of(phrases, k - 1)
+            if place is None:
+                return False
+            link.action = phrases.units[place].word
+            self.take(link, phrases.noun_before(place))
+            return True
+        if phrases.kinds.find("P", phrases.reach(k), start) >= 0:
             return False
         if not (phrases.kind(verb) in VERBLIKE or (phrases.kind(verb) == "," and start == verb + 1)):
             return False
@@ -110,8 +115,11 @@ class Reader:
         if place is None:
             return False
         rise = changes.first_level(phrases, k)
+        verb = changes.change_verb(phrases, phrases.left(k), self.quantities[link.quantity].kind == "percentage_point")
         link.rising = rise is not None
         link.action = SHARE if rise is None else phrases.units[rise[1]].word
+        if verb is not None and verb > place:
+            self.told_by(link, verb, k)
         self.take(link, changes.nominal(phrases, place))
         return True
 
@@ -131,16 +139,20 @@ class Reader:
         place = changes.change_verb(phrases, left, quantity.kind == "percentage_point")
         if place is None:
             return self.starts_level(link, k)
-        link.action = phrases.units[place].word
-        direction, class_ = verbs()[link.action]
-        level = class_ == "level" or changes.is_level(phrases, place, k)
-        told = class_ == "verb" or (class_ == "compare" and changes.in_time(phrases, place))
-        link.change = direction if direction and told and not level else "none"
+        self.told_by(link, place, k)
         subject = changes.subject(phrases, place)
         if subject[0] == subject[1]:
             subject = phrases.noun_after(k, bare=quantity.kind == "count")
         self.take(link, subject)
         return True
+
+    def told_by(self, link: Link, place: int, k: int) -> None:
+        """The action and the change that the verb at a place tells of the quantity at place k."""
+        link.action = self.sentence.units[place].word
+        direction, class_ = verbs()[link.action]
+        level = class_ == "level" or changes.is_level(self.sentence, place, k)
+        told = class_ == "verb" or (class_ == "compare" and changes.in_time(self.sentence, place))
+        link.change = direction if direction and told and not level else "none"
 
     def starts_level(self, link: Link, k: int) -> bool:
         """由A增加到B: A is a level too, with the same object and action as B."""
@@ -155,6 +167,9 @@ class Reader:
         """吸纳会员649人: the noun before the quantity is the object, the verb before that the action."""
         phrases = self.sentence
         start, end = before
+        if objects.said_of(phrases, start, end):
+            self.bare(link, k, start)
+            return
         if self.bare_measure(link, phrases.words(start, end)):
             return
         verb = phrases.left(start)
@@ -164,11 +179,10 @@ class Reader:
             link.action = phrases.units[split].word
         else:
             link.action = self.governing(link, before, verb)
-        link.governed = split is not None or phrases.kind(verb) == "V"
-        if link.governed:
+        if split is not None or phrases.kind(verb) == "V":
             link.change = changes.change_of(phrases, link.action, k)
-        elif self.links and self.links[-1].governed and phrases.kind(verb) == "C" and link.action == self.links[-1].action:
-            link.change, link.governed = self.links[-1].change, True
+        elif self.links and phrases.kind(verb) == "C" and link.action and link.action == self.links[-1].action:
+            link.change = self.links[-1].change
         else:
             link.change = objects.direction_of(phrases.units[end - 1].word)
         if split == end - 1:
@@ -189,7 +203,7 @@ class Reader:
             return governors.paired(phrases, place)
         if self.links and self.continues(link, before):
             return self.links[-1].action
-        return governors.having(phrases, before[0]) or governors.named(phrases, *before)
+        return governors.having(phrases, before[0]) or governors.named(phrases, *before) or governors.being(phrases, link.at)
 
     def bare_measure(self, link: Link, noun: str) -> bool:
         """占比37%, 增幅26%: a share or a change of what was named before."""
@@ -204,10 +218,13 @@ class Reader:
     def continues(self, link: Link, before: tuple[int, int]) -> bool:
         """True where the action of the quantity before goes on: in the same list, or in a clause of the same unit that names no measure."""
         last, phrases = self.links[-1], self.sentence
-        if (last.change != "none" and not last.governed) or REACHED.match(self.text[phrases.units[link.at].start]):
+        if REACHED.match(self.text[phrases.units[link.at].start]):
             return False
-        if phrases.kind(phrases.left(before[0])) == "C" and governors.joined(phrases, last.at, before[0]):
+        listed = phrases.kind(phrases.left(before[0])) == "C" and governors.joined(phrases, last.at, before[0])
+        if listed and (last.change == "none" or self.unit(last) == self.unit(link)):
             return True
+        if last.change != "none":
+            return False
         if is_linkword(phrases.units[before[0]].word, "funds"):
             return self.quantities[last.quantity].kind == "count"
         like = self.unit(last) == self.unit(link) or is_linkword(last.action, "having")
@@ -260,8 +277,8 @@ class Reader:
         Where nothing is left, the verb is the object if it is a noun too (罚款, 结余), or if a new actor does it to something of another unit.
         """
         phrases = self.sentence
-        actor = phrases.kinds.rfind("O", start, place)
-        start = start if actor < 0 else actor + 1
+        actor = objects.actor_before(phrases, start, place)
+        start = start if actor < 0 else actor
         noun_too = start == place and phrases.kind(place + 1) == "Q" and objects.noun_too(phrases.units[place].word)
         other = start == place and actor >= 0 and not (self.links and self.unit(self.links[-1]) == self.unit(link))
         self.take(link, (place, place + 1) if noun_too or other else (start, place))

@@ -16,13 +16,19 @@ def writings() -> dict[str, str]:
     return {row["written"]: row["name"] for row in rows(lexicon("indicators"))}
 
 
-def canonical(name: str) -> str:
-    """The canonical name of an indicator, told without the area or the year it is of (全县, 全年); any other name as it is."""
-    known = writings().get(name)
-    if known is not None:
-        return known
+def known(name: str) -> str | None:
+    """The canonical name of an indicator, told without the area or the year it is of (全县, 全年); None for an unknown one."""
+    found = writings().get(name)
+    if found is not None:
+        return found
     scope = SCOPE.match(name)
-    if scope is None or scope.end() == len(name):
-        return name
-    bare = name[scope.end() :]
-    return writings().get(bare, bare)
+    return writings().get(name[scope.end() :]) if scope else None
+
+
+def canonical(name: str) -> str:
+    """The canonical name of an indicator; an unknown one without the area or the year it is of."""
+    found = known(name)
+    if found is not None:
+        return found
+    scope = SCOPE.match(name)
+    return name[scope.end() :] if scope and scope.end() < len(name) else name

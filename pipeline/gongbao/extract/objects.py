@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongbao.extract.governors import measured
 from gongbao.extract.phrases import Phrases
-from gongbao.extract.wordclasses import NO_VERB, NONE, VERBLIKE, is_linkword, linkwords, verbs
+from gongbao.extract.wordclasses import NO_VERB, NONE, NOUNLIKE, VERBLIKE, is_linkword, linkwords, verbs
 from gongbao.mentions import Quantity
 
 RATIOS = frozenset({"percent", "percentage_point", "multiple", "ratio"})
@@ -28,9 +28,19 @@ def generic(phrases: Phrases, start: int, end: int) -> bool:
     return phrases.units[end - 1].word.endswith(KIND) or all(is_linkword(unit.word, "generic") for unit in phrases.units[start:end])
 
 
+def said_of(phrases: Phrases, start: int, end: int) -> bool:
+    """True for a verb that is a noun too where an adverb parts it from its subject, no other verb in the clause: 中小学分别招生4200人."""
+    if end - start > 1 or phrases.kinds[start - 1 : end] != "FB" or not noun_too(phrases.units[start].word):
+        return False
+    return phrases.kind(phrases.left(start)) in NOUNLIKE and phrases.kinds.find("V", phrases.reach(start), start) < 0
+
+
 def without_place_word(phrases: Phrases, start: int, end: int) -> tuple[int, int]:
-    """The phrase without 中 or 后 at its end: 行业大类 of 行业大类中25个."""
-    return (start, end - 1) if end - start > 1 and is_linkword(phrases.units[end - 1].word, "place") else (start, end)
+    """The phrase without 中 or 后 at its end, else only what stands behind one: 行业大类 of 行业大类中25个, 第三产业 of 产业结构中第三产业."""
+    places = [j for j in range(start, end) if is_linkword(phrases.units[j].word, "place")]
+    if not places or end - start == 1:
+        return start, end
+    return (places[-1] + 1, end) if places[-1] < end - 1 else (start, end - 1)
 
 
 def counts(quantity: Quantity, before: tuple[int, int]) -> bool:
@@ -51,6 +61,16 @@ def counted_behind(phrases: Phrases, k: int, quantity: Quantity, before: tuple[i
     if verb and before[0] < before[1] and phrases.kind(before[1] - 1) != "B" and not generic(phrases, *before):
         return noun and phrases.kind(phrases.left(before[0])) != "V"
     return True
+
+
+def actor_before(phrases: Phrases, start: int, verb: int) -> int:
+    """The place behind the actor before a verb: an organization, a word for one (财政), or what a preposition governs; -1: none."""
+    found = phrases.kinds.rfind("O", start, verb) + 1
+    if start < verb and phrases.kind(start - 1) != "Q":
+        before = phrases.units[start - 1].word if start else ""
+        if is_linkword(phrases.units[verb - 1].word, "actor") or is_linkword(before, "receiving"):
+            found = verb
+    return found or -1
 
 
 def over_time(phrases: Phrases, verb: int) -> tuple[int, int]:

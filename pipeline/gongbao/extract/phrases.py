@@ -53,6 +53,7 @@ class Phrases:
         kinds = self.kinds
         if kinds[k] == "Q" and kinds[k - 1] == "D" and kinds[k - 2] == "T":
             k -= 2
+            k -= kinds[k - 1] == "P" and is_linkword(self.units[k - 1].word, "being")
         k -= 1
         while k >= 0 and kinds[k] in "F)":
             k = kinds.rfind("(", 0, k) - 1 if kinds[k] == ")" else k - 1
@@ -76,8 +77,8 @@ class Phrases:
         return at + 1, end + 1
 
     def inside(self, k: int, end: int) -> bool:
-        """True for a filler that stands inside of a noun phrase: 居民人均收入."""
-        return k < end and self.kinds[k - 1] in NOUNLIKE and is_linkword(self.units[k].word, "shared")
+        """True for a filler that is part of a noun phrase: 居民人均收入, 人均收入."""
+        return k < end and is_linkword(self.units[k].word, "shared")
 
     def closing(self, k: int) -> int:
         """The place of the next quotation mark behind k."""

@@ -8,7 +8,7 @@ from functools import cache, partial
 from itertools import repeat
 from typing import NamedTuple
 
-from gongbao.extract.wordclasses import NO_VERB, NOUNLIKE, Classes, divide, is_linkword, linkwords, verbs
+from gongbao.extract.wordclasses import EVERY, NO_VERB, NOUNLIKE, Classes, divide, is_linkword, linkwords, verbs
 
 SETTLED = frozenset("VBP")
 RATIO = "比"  # the last word of 存贷比
@@ -89,7 +89,8 @@ def settle(sentence: list[Unit]) -> None:
     for k in range(len(sentence) - 1, -1, -1):
         unit = sentence[k]
         if unit.kind in SETTLED:
-            kind = before_amount(sentence, k) if unit.kind == "P" and after.kind == "Q" else as_noun(unit, after)
+            amount = unit.kind == "P" and (after.kind == "Q" or after.word[:1] == EVERY)
+            kind = before_amount(sentence, k) if amount else as_noun(unit, after)
             if kind != unit.kind:
                 sentence[k] = made((unit.start, unit.end, unit.word, kind, -1))
         after = unit

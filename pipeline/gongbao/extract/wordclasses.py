@@ -15,7 +15,7 @@ CONJUNCTION_MARK = "、"
 OF = "的"
 EVERY = "每"
 COMPARING = "比较"
-STICKING = "比较由"
+STICKING = "比较由为"
 PHRASE = ("l", "i", "z")  # tags of whole phrases in the dictionary
 MOST = 200_000
 # classes: V verb, B verb that is a noun as often, N noun, F filler, P preposition, C conjunction, D 的, "," pause,
@@ -91,13 +91,17 @@ class Classes(dict[str, str]):
         if len(word) == 4:
             first, second = word[:2], word[2:]
             known = verbs().get(first, NO_VERB)[1]
-            if (known == "verb" or (known and self.tag(word) in PHRASE)) and not is_linkword(second, "measure") and self[second] in NOUNLIKE:
+            if (known == "verb" or (known and self.tag(word) in PHRASE)) and self.matter(second):
                 return "V" + self[second]
             direction, kind = verbs().get(second, NO_VERB)
             return "NV" if direction and kind == "verb" and self[first] == "N" else class_
         if 1 < len(word) < 4 and class_ == "N" and self.tag(word) == "x":
             return "PN" if word[0] in COMPARING else "NP" if word[-1] in STICKING else class_
         return class_
+
+    def matter(self, noun: str) -> bool:
+        """True for a noun that a verb before it acts on, no measure of it (面积) but such as money."""
+        return self[noun] in NOUNLIKE and (not is_linkword(noun, "measure") or is_linkword(noun, "matter"))
 
     def by_tag(self, word: str) -> str:
         tag = self.tag(word)
