@@ -49,6 +49,9 @@ class Division:
 
 CHINA = Division(NATION, "全国", "全国", "全国", "national", "国", "", 1980, LATEST)
 WHOLE_COUNTRY = frozenset({"全国", "中国", "中华人民共和国", "中央"})
+TOWARDS = frozenset("赴抵往与")  # a place behind these is not that of the text: 我市赴上海招商
+FOLLOWS_LONGER = frozenset("镇乡村街市县区州旗盟省")
+BEFORE_NAME = frozenset("共于在对和及省市州区的国我由为从到原驻")
 
 
 @cache
@@ -206,13 +209,19 @@ def within(words: str) -> Division | None:
     at = 0
     while at < len(words):
         found, end = read(words, at)
-        if found is None or words[at:end] in ordinary_words():
-            at += 1
+        if found is None or words[at:end] in ordinary_words() or words[max(0, at - 1) : at] in TOWARDS:
+            at = max(end, at + 1) if found else at + 1
         elif words[at:end].endswith(found.own) or found.level != "county":
             return found
         else:
-            short, at = short or found, end
+            short, at = short or (found if _apart(words, at, end) else None), end
     return short
+
+
+def _apart(words: str, start: int, end: int) -> bool:
+    """True for a short name that is no part of a longer one: not 柳河 of 柳河镇, 沙市 of 白沙市, 安新 of 贵安新区."""
+    before = words[max(0, start - 1) : start]
+    return words[end : end + 1] not in FOLLOWS_LONGER and (not "一" <= before <= "鿿" or before in BEFORE_NAME)
 
 
 @cache

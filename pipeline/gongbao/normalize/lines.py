@@ -24,6 +24,8 @@ HALF_UNIT = re.compile(  # a unit cut in two: 23公/里, 1200平方/米, 3.6万/
 )
 COLUMNS = re.compile(r"\S {2,}[-\d]")
 YEAR_START = re.compile(r"(?:19|20)\d\d\s*[年./-]")
+DAY_START = re.compile(r"[0-9０-９]{1,2}月[0-9０-９]{1,2}日")
+LABEL = re.compile(r"[:：]\s*[0-9０-９,.]+$")  # 浏览次数：1024
 NUMBER_END = re.compile(r"[0-9０-９][,，.．]?$")
 NUMBER_REST = re.compile(r"[.．][0-9０-９]|[万亿％%]")
 MAY_BE_REST = re.compile(r"[0-9０-９]|[元个名户家吨亩人项件次年月日时分]")
@@ -104,6 +106,8 @@ def _is_cut(line: str, following: str, length: int) -> bool:
         return True
     if line[-1] in HALF_UNIT_ENDS:
         return length > SHORTEST and HALF_UNIT.search(f"{line[-5:]}\n{start[:3]}") is not None
-    if length <= SHORTEST or not NUMBER_END.search(line) or COLUMNS.search(line) or YEAR_START.match(start):
+    if length <= SHORTEST or not NUMBER_END.search(line) or COLUMNS.search(line) or LABEL.search(line) or YEAR_START.match(start):
         return False
+    if DAY_START.match(start):
+        return line[-2:-1] == "年" or line.endswith(("年", "."))
     return bool(NUMBER_REST.match(start) or (MAY_BE_REST.match(start) and PROSE.search(start)))
