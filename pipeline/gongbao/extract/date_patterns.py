@@ -202,7 +202,8 @@ def texts() -> dict[str, str]:
         "TENS": TENS, "DIGIT": DIGIT, "DIGITS": DIGIT[1:-1], "PLANTAIL": PLAN_TAIL, "ANCHOR": ANCHOR, "SKIP": names("not_dates"),
         "RELATIVE": guarded_words(relative().values()), "VAGUE": guarded_words(vague().values()),
         "PLANS": any_of(plans()), "ERAS": any_of(eras()), "TERMS": any_of(terms()), "EVENTS": any_of(events()),
-        "FEASTS": any_of(feast_rows()), "SHORT": any_of(short_holidays()),
+        # 三月三日 and 三月三十日 are days of March
+        "FEASTS": f"(?:{any_of(feast_rows())})(?!(?<=三月三)(?:[十日号]|(?:<TO>|<AND>)<ANYD> ?[日号]))", "SHORT": any_of(short_holidays()),
     }  # fmt: skip
 
 
