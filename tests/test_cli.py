@@ -262,3 +262,22 @@ def test_tables_are_aligned_by_width_on_screen() -> None:
     assert (width("中a"), fitted("中文字", 5), fitted("ab", 2)) == (3, "中文…", "ab")
     assert table(("name", "n"), [("中文", 1), ("b", 12)]) == "name   n\n----  --\n中文   1\nb     12"
     assert table(("a",), [(None,), ("x\ny",)]) == "a\n---\n\nx y"
+
+
+def test_show_tells_bounds_and_takes_an_encoding(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "x.txt"
+    path.write_bytes("2021年，县工商联选派40余名会员。".encode("gb18030"))
+    status, text, _ = told(capfd, "show", path, "--table", "indicators")
+    header, row = next((line, text.splitlines()[k + 2]) for k, line in enumerate(text.splitlines()) if line.startswith("organization_name"))
+    assert status == 0
+    assert "bound" in header.split()
+    assert [cell for cell in row.split() if cell in (">", "40", "名")] == [">", "40", "名"]
+    status, _, errors = told(capfd, "show", path, "--encoding", "utf-16")
+    assert (status, "x.txt" in errors, "encoding" in errors) == (1, True, True)
+
+
+def test_show_sends_a_table_of_bulletins_to_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text("text\n2021年新增39家。\n", encoding="utf-8")
+    status, _, errors = told(capfd, "show", path)
+    assert (status, "gongbao run" in errors) == (2, True)

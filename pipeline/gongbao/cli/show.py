@@ -18,13 +18,16 @@ if TYPE_CHECKING:
 
 TABLES: dict[str, tuple[str, ...]] = {
     "indicators": (
-        "organization_name", "action", "object", "name", "value", "unit", "change", "change_base", "status", "first", "last", "work_area",
+        "organization_name", "action", "object", "name", "bound", "value", "low", "high", "unit", "change", "change_base", "status",
+        "first", "last", "work_area",
     ),
     "quantities": ("text", "kind", "bound", "value", "low", "high", "unit", "base_value", "base_unit"),
     "dates": ("text", "edtf", "first", "last", "open", "grain", "anchor"),
     "organizations": ("text", "name", "kind", "level", "place", "place_code"),
     "paragraphs": ("paragraph", "role", "work_area", "work_area_score", "reasons", "text"),
 }  # fmt: skip
+LIMITS = ("low", "high")  # told by value and bound but where there is a range
+ROWS = frozenset({".csv", ".tsv", ".jsonl", ".ndjson"})
 HEAD = (
     "title", "issuer", "place", "place_code", "published", "media_type", "encoding", "script", "characters", "paragraphs", "repairs",
     "gongbao",
@@ -34,11 +37,12 @@ HEAD = (
 @click.command()
 @click.argument("file", metavar="FILE")
 @about_options
+@click.option("--encoding", default="", metavar="NAME", help="Encoding of the text, recognized by default.")
 @click.option("--table", "tables", multiple=True, type=click.Choice(list(TABLES)), help="Only these tables; may be given several times.")
 @click.option("--json", "as_json", is_flag=True, help="All rows of all tables as one JSON object.")
-def command(file: str, published: str, place: str, tables: tuple[str, ...], as_json: bool) -> int:
+def command(file: str, published: str, place: str, encoding: str, tables: tuple[str, ...], as_json: bool) -> int:
     """Show the text of one bulletin with its findings marked, then its tables; FILE may be -."""
-    bulletin, records = read(file, published, place)
+    bulletin, records = read(file, published, place, encoding)
     if as_json:
         from gongbao.records import as_dict
 
@@ -51,16 +55,18 @@ def command(file: str, published: str, place: str, tables: tuple[str, ...], as_j
     return 0
 
 
-def read(file: str, published: str, place: str) -> tuple[Bulletin, Records]:
+def read(file: str, published: str, place: str, encoding: str = "") -> tuple[Bulletin, Records]:
     """The bulletin in a file or on standard input and its records; raises UnreadableError naming the file."""
     from gongbao import assemble
     from gongbao.resources import stamp
 
     if file != "-" and not Path(file).is_file():
         raise UsageError(f"no file {file}: give the path of a bulletin, or -")
+    if Path(file).suffix.lower() in ROWS:
+        raise UsageError(f"{file} holds a bulletin a row: read it with `gongbao run`")
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     try:
-        bulletin = assemble.bulletin_of(data, source=file, published=published or None, place=place)
+        bulletin = assemble.bulletin_of(data, source=file, published=published or None, place=place, encoding=encoding)
     except UnreadableError as error:
         raise UnreadableError(error.reason, f"{file}: {error.detail}") from error
     return bulletin, assemble.analyse(assemble.default_language(), bulletin, stamp())
@@ -81,6 +87,8 @@ def shown(records: Records, name: str) -> str:
 
     rows = getattr(records, name)
     names = [column for column in TABLES[name] if any(getattr(row, column) not in ("", None, ()) for row in rows)]
+    if name == "indicators" and all(row.value is not None for row in rows):
+        names = [column for column in names if column not in LIMITS]
     cells = [[written(plain(getattr(row, column))) for column in names] for row in rows]
     return f"{name}: {len(rows)}" + ("\n" + table(names, cells) if rows else "")
 

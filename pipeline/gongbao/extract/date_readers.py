@@ -10,12 +10,17 @@ from gongbao.extract import date_lengths, date_years
 from gongbao.extract.date_steps import ALONE, BARE, Step, count, letter, listed, numbers
 from gongbao.extract.date_words import feast_rows, relative, short_holidays
 
+BRACKETED = re.compile(r"[(（]\d{1,2}[)）]")
 WEEKDAYS = {"日": 7, "天": 7}
 QUOTED = re.compile('[“"](.+)[”"]')
 DAYS_OFF = re.compile("(?:期间|假期|小?长假|黄金周)$")
 
 
 def read_relative(text: str) -> Step | None:
+    if BRACKETED.search(text):
+        if text.endswith("月"):
+            return read_months(text)  # 上（6）月
+        text = BRACKETED.sub("", text)  # 今（5）日
     row = relative()[text]
     rank = {"year": 2, "quarter": 3, "month": 4, "day": 6}[row["grain"]]
     return Step("relative", rank, rank, int(row["shift"]), 0, text)
