@@ -9,7 +9,7 @@ from typing import Any
 
 from gongbao.records import BulletinRow, Records
 
-PIECE = 300_000  # characters that go through the pipeline at once
+PIECE = 100_000  # characters that go through the pipeline at once
 MENTIONS = ("quantities", "dates", "organizations")
 BEHIND = {"quantity": "quantities", "date": "dates", "organization": "organizations"}
 

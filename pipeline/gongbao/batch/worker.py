@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 Item = Document | RejectRow
 Read = Callable[[Document, str], Iterator[Records]]
+WARM_UP = "2021年，县统计局公布，全县完成投资3亿元，增长5%。"  # makes every stage load what it loads on first use
 LOCK = threading.Lock()  # a cluster's worker may run tasks in threads; the pipeline is for one at a time
 
 
@@ -66,7 +68,11 @@ def language(config: str) -> Language:
     """The pipeline of a configuration, built once in a process."""
     from gongbao import assemble
 
-    return assemble.load(config or None)
+    found = assemble.load(config or None)
+    assemble.extract(WARM_UP, nlp=found)
+    gc.collect()
+    gc.freeze()  # lexicons and model live as long as the process: the collector need not look at them again
+    return found
 
 
 def read(document: Document, config: str) -> Iterator[Records]:
@@ -83,6 +89,8 @@ def read(document: Document, config: str) -> Iterator[Records]:
 def start(parent: int) -> None:
     """Begins a worker process: Ctrl-C is left to the parent, and a worker whose parent has died ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")  # the processes share the cores already
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     _follow(parent, 0)
     threading.Thread(target=_follow, args=(parent, None), daemon=True).start()
 
