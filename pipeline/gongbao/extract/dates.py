@@ -18,10 +18,11 @@ AS_OF = ("截至", "截止")
 UNTIL_BEFORE = ("截至", "截止", "截止到", "直至", "直到", "至")
 FROM_AFTER = ("起", "以来", "开始", "之后", "以后", "及以后", "或之后", "至今")
 UNTIL_AFTER = ("之前", "以前", "为止", "及以前", "或之前")
-NOT_BEFORE = ("前往", "前后", "前期", "前夕", "前来", "前列", "前三", "前两", "前四", "前半")
+NOT_BEFORE = ("前往", "前后", "前期", "前夕", "前来", "前列", "前三", "前两", "前四", "前半", "前移", "前进", "前茅", "前沿", "前景")
 BEFORE = (*UNTIL_AFTER, "前")
 QUOTES = "”」』"
 COMPARING = ("比", "较", "与", "超过", "高于", "低于", "相当于", "恢复到", "恢复至")
+REACHED = ("至", "到")  # 由一季度的45%升至二季度的78%
 RECOVERED = ("恢复到", "恢复至")
 BASE_BEFORE, BASE_AFTER = ("是", "为", "由", "从"), "的"  # 是2019年的2.6倍, 由2020年的61.3%提高到
 AHEAD = ("到", "至", "力争", "确保", "预计", "计划")
@@ -132,7 +133,7 @@ def open_side(text: str, start: int, end: int) -> str:
     end += text[end : end + 1] in QUOTES and end < len(text)
     if text.startswith(FROM_AFTER, end):
         return "from"
-    if text.endswith(RECOVERED, max(0, start - 3), start):
+    if text.endswith(RECOVERED, max(0, start - 3), start) or (text.startswith(BASE_AFTER, end) and text.endswith(REACHED, max(0, start - 1), start)):
         return "none"
     if text.endswith(UNTIL_BEFORE, max(0, start - 3), start) or text.startswith(UNTIL_AFTER, end):
         return "until"
