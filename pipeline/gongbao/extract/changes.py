@@ -25,12 +25,12 @@ def change_of(phrases: Phrases, verb: str, k: int) -> str:
 
 def change_verb(phrases: Phrases, left: int, points: bool) -> int | None:
     """The place of the verb of change, `left` of an amount, that governs it; a comparison or one in percentage points may stand off."""
-    j = left
-    while j > 0 and phrases.kind(j) in "NPT" and phrases.units[j].word not in verbs():
+    j, kinds, known = left, phrases.kinds, verbs()
+    while j > 0 and kinds[j] in "NPT" and phrases.units[j].word not in known:
         j -= 1
-    if j < 0 or phrases.units[j].word not in verbs():
+    if j < 0 or phrases.units[j].word not in known:
         return None
-    direction, class_ = verbs()[phrases.units[j].word]
+    direction, class_ = known[phrases.units[j].word]
     near = j == left or points or class_ == "compare"
     return j if near and (direction or class_ in ("compare", "level")) else None
 

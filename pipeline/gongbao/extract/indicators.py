@@ -27,7 +27,7 @@ FARTHEST = 20_000  # characters of a paragraph in which a period holds on
 BESIDE = 4  # characters between the date of a level and the level: 2015年底的30.2万吨
 SEMICOLONS = ("；", ";")
 CHANGES = frozenset({"降幅", "增幅", "涨幅", "跌幅", "增速"})
-BEFORE_NAMES = ",QTOP"  # what a name does not reach over
+IN_NAMES = "NBVFDCqx()"  # classes of units that a name may hold
 MULTIPLES = frozenset({"multiple", "percent", "ratio"})
 OPPOSITE = {"up": "down", "down": "up"}
 
@@ -53,6 +53,7 @@ def find(
 
     The headings of `paragraphs` give the period and the status of amounts below them whose own paragraph says nothing of it.
     """
+    words = list(words)
     starts = [0, *accumulate(map(len, words))]
     mentions = sorted(
         [(one.start, one.end, "Q", k) for k, one in enumerate(quantities)]
@@ -128,7 +129,7 @@ class Linker:
         if sentence.kinds[j + 1] in "Dq" or sentence.kinds[j - 1] == "P":
             return True
         beside = [unit.word for unit in (*sentence.units[j - 1 : j], *sentence.units[j + 1 : j + 2])]
-        return sentence.units[j].word in heading_words() and any(is_linkword(word, "fulfilling") for word in beside)
+        return sentence.units[j].word in heading_words() and any(is_linkword(word[:2], "fulfilling") for word in beside)
 
     def indicator(self, sentence: Phrases, link: Link, starts: tuple[int, int], above: Said) -> Indicator:
         """The indicator of one link, with its period, base, status and actor; `starts` are those of its sentence and its paragraph."""
@@ -169,12 +170,13 @@ class Linker:
 
     def name(self, sentence: Phrases, link: Link, start: int) -> str:
         """The canonical name of what is measured: of all the words before the amount, else of the object; a bare 降幅 is that of what fell before."""
-        first = 1 + max(sentence.kinds.rfind(kind, 0, link.at) for kind in BEFORE_NAMES)
+        first = len(sentence.kinds[: link.at].rstrip(IN_NAMES))
         said = known(self.text[sentence.units[first].start : sentence.units[link.at].start]) if first < link.at else None
         name = said or canonical(link.object)
         if name in CHANGES and self.found and self.found[-1].start <= start and self.found[-1].name not in CHANGES:
             return self.found[-1].name + name
-        return name
+        goes_on = name == link.object and self.found and self.found[-1].object == name
+        return self.found[-1].name if goes_on else name
 
     def hope(self) -> str:
         """The word for a target or a plan that holds on, empty where something is done."""

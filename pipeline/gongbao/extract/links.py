@@ -52,9 +52,11 @@ class Reader:
 
     def read(self) -> list[Link]:
         """One link for each quantity of the sentence."""
-        for k, unit in enumerate(self.sentence.units):
-            if unit.kind == "Q":
-                self.links.append(self.link(k, unit))
+        units, kinds = self.sentence.units, self.sentence.kinds
+        k = kinds.find("Q")
+        while k >= 0:
+            self.links.append(self.link(k, units[k]))
+            k = kinds.find("Q", k + 1)
         if len(self.links) > 1:
             self.join_neighbours()
             distribute(self.sentence, self.links, self.quantities)

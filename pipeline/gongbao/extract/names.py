@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from gongbao.resources import lexicon, rows
 
@@ -16,6 +16,7 @@ def writings() -> dict[str, str]:
     return {row["written"]: row["name"] for row in rows(lexicon("indicators"))}
 
 
+@lru_cache(maxsize=8192)
 def known(name: str) -> str | None:
     """The canonical name of an indicator, told without the area or the year it is of (全县, 全年); None for an unknown one."""
     found = writings().get(name)
@@ -25,6 +26,7 @@ def known(name: str) -> str | None:
     return writings().get(name[scope.end() :]) if scope else None
 
 
+@lru_cache(maxsize=8192)
 def canonical(name: str) -> str:
     """The canonical name of an indicator; an unknown one without the area or the year it is of."""
     found = known(name)

@@ -37,8 +37,10 @@ def said_of(phrases: Phrases, start: int, end: int) -> bool:
 
 def without_place_word(phrases: Phrases, start: int, end: int) -> tuple[int, int]:
     """The phrase without 中 or 后 at its end, else only what stands behind one: 行业大类 of 行业大类中25个, 第三产业 of 产业结构中第三产业."""
+    if end - start < 2:
+        return start, end
     places = [j for j in range(start, end) if is_linkword(phrases.units[j].word, "place")]
-    if not places or end - start == 1:
+    if not places:
         return start, end
     return (places[-1] + 1, end) if places[-1] < end - 1 else (start, end - 1)
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from gongbao.extract.sentence import Unit
+from gongbao.extract.sentence import Unit, settle
 from gongbao.extract.wordclasses import EVERY, NOUNLIKE, VERBLIKE, is_linkword, verbs
 
 OPENING_QUOTES = frozenset("“‘「『《")
@@ -39,10 +38,10 @@ def unquoted(words: str) -> str:
 class Phrases:
     """Looks for noun phrases and verbs around places in the units of a sentence."""
 
-    def __init__(self, text: str, sentence: Sequence[Unit]) -> None:
+    def __init__(self, text: str, sentence: list[Unit]) -> None:
         self.text = text
         self.units = sentence
-        self.kinds = "".join([unit.kind for unit in sentence]) + MARGIN
+        self.kinds = settle(sentence) + MARGIN
 
     def kind(self, k: int) -> str:
         """The class of unit k, "," outside of the sentence."""

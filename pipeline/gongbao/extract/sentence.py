@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, partial
@@ -10,7 +11,7 @@ from typing import NamedTuple
 
 from gongbao.extract.wordclasses import EVERY, NO_VERB, NOUNLIKE, Classes, divide, is_linkword, linkwords, verbs
 
-SETTLED = frozenset("VBP")
+SETTLED = re.compile("[VBPq]")
 RATIO = "比"  # the last word of 存贷比
 Mention = tuple[int, int, str, int]  # start, end, class and ordinal
 
@@ -25,10 +26,11 @@ class Unit(NamedTuple):
     mention: int = -1
 
 
+PAUSE = Unit(0, 0, "", ",")
 made = partial(tuple.__new__, Unit)  # half the time of Unit(…), which is called for every word
 
 
-def units(words: Sequence[str], starts: Sequence[int], first: int, last: int, mentions: Sequence[Mention], class_of: Classes) -> list[Unit]:
+def units(words: list[str], starts: Sequence[int], first: int, last: int, mentions: Sequence[Mention], class_of: Classes) -> list[Unit]:
     """The units of text[first:last]; `starts` has the start of each word and the end of the last, `mentions` are sorted.
 
     Words inside mentions vanish; a verb and its noun in one word (审理案件) are two units.
@@ -44,16 +46,15 @@ def units(words: Sequence[str], starts: Sequence[int], first: int, last: int, me
                 found.append(made((end, starts[k + 1], rest, class_of[rest][0], -1)))
             k += 1
     add_words(found, words, starts, k, last, class_of)
-    settle(found)
     return found
 
 
-def add_words(found: list[Unit], words: Sequence[str], starts: Sequence[int], k: int, end: int, class_of: Classes) -> int:
+def add_words(found: list[Unit], words: list[str], starts: Sequence[int], k: int, end: int, class_of: Classes) -> int:
     """Adds the words from the k-th on that start before `end`, the last one cut there; gives the place behind them."""
     stop = bisect_left(starts, end, k, len(words))
     if stop == k:
         return k
-    here = list(words[k:stop])
+    here = words[k:stop]
     if starts[stop] > end:
         here[-1] = here[-1][: end - starts[stop - 1]]
     kinds = list(map(class_of.__getitem__, here))
@@ -80,26 +81,29 @@ def tails() -> frozenset[str]:
     return frozenset(word for word, classes in linkwords().items() if ("measure" if len(word) == 1 else "tail") in classes)
 
 
-def settle(sentence: list[Unit]) -> None:
-    """Settles the classes that hang on the next unit.
+def settle(sentence: list[Unit]) -> str:
+    """The classes of the units in one string, those settled that hang on the next unit.
 
-    A verb before 率 or 额 is part of the noun; a preposition that is a filler as often (为) is one right before an amount.
+    A verb before 率 or 额 is part of the noun; a preposition that is a filler as often (为) is one right before an amount; so is a
+    quotation mark beside a date (“十四五”).
     """
-    after = made((0, 0, "", ",", -1))
-    for k in range(len(sentence) - 1, -1, -1):
-        unit = sentence[k]
-        if unit.kind in SETTLED:
-            amount = unit.kind == "P" and (after.kind == "Q" or after.word[:1] == EVERY)
-            kind = before_amount(sentence, k) if amount else as_noun(unit, after)
-            if kind != unit.kind:
-                sentence[k] = made((unit.start, unit.end, unit.word, kind, -1))
-        after = unit
+    kinds = "".join([unit.kind for unit in sentence])
+    found = list(kinds)
+    last = len(sentence) - 1
+    for match in SETTLED.finditer(kinds):
+        k = match.start()
+        unit, after = sentence[k], sentence[k + 1] if k < last else PAUSE
+        if unit.kind == "q":
+            found[k] = "F" if "T" in (after.kind, kinds[k - 1 : k]) else "q"
+        elif unit.kind == "P":
+            found[k] = before_amount(sentence, k) if after.kind == "Q" or after.word[:1] == EVERY else "P"
+        else:
+            found[k] = as_noun(unit, after)
+    return "".join(found)
 
 
 def as_noun(unit: Unit, after: Unit) -> str:
     """The class of a verb before another unit: N in 发病率, 领取人数, and of a single comparing character (高) but before an amount."""
-    if unit.kind == "P":
-        return "P"
     if after.word in tails():
         return "N"
     compares = unit.kind == "V" and len(unit.word) == 1 and after.kind != "Q" and verbs().get(unit.word, NO_VERB)[1] == "compare"
