@@ -151,6 +151,11 @@ def test_plain_amounts_of_any_text_are_what_the_full_way_reads(fragments: list[s
     assert quantities.find(text) == in_full(text)
 
 
+@pytest.mark.parametrize("text", ["9" * 24 + "日", "9" * 24 + "千米", "单位：亿元\n收入 " + "9" * 21, "万亿亿亿千二三元"])
+def test_what_no_column_holds_is_no_quantity(text: str) -> None:
+    assert quantities.find(text) == []
+
+
 HOSTILE = {
     "digits": "1" * 10_000,
     "many digits": "1" * 300_000 + "家",

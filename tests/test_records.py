@@ -36,6 +36,14 @@ def test_decimals_go_through_arrow_exactly() -> None:
     assert table.schema.field("value").type == pa.decimal128(38, 12)
 
 
+def test_more_places_than_the_column_has_are_rounded() -> None:
+    fine = ROW._replace(value=Decimal("0.12345678901234567"), low=None, base_value=Decimal("1e-20"))
+    read = arrow_table("quantities", [ROW, fine]).to_pylist()
+    assert [(row["value"], row["low"], row["base_value"]) for row in read] == [
+        (Decimal("2.2E+8"), Decimal("2.2E+8"), Decimal("2.2E+8")), (Decimal("0.123456789012"), None, 0),
+    ]  # fmt: skip
+
+
 def test_a_row_as_json_holds_no_exponent_and_no_float() -> None:
     assert as_dict(ROW)["value"] == "220000000"
     assert [plain(one) for one in (Decimal("1.50"), Decimal("0.000"), Decimal("1E+3"), date(2021, 7, 1), ("一", "二"))] == [

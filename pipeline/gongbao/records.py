@@ -7,10 +7,10 @@ simplified script. Amounts are exact decimals with 38 digits, 12 of them behind 
 from __future__ import annotations
 
 import types
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 DIGITS, PLACES = 38, 12
+PLACE, EXACT = Decimal(1).scaleb(-PLACES), Context(prec=DIGITS)
 
 
 class BulletinRow(NamedTuple):
@@ -282,5 +283,17 @@ def arrow_table(name: str, rows: Iterable[Any]) -> pa.Table:
     for one, cells in zip(schema, columns, strict=True):
         if pa.types.is_map(one.type):
             cells = tuple(list(cell.items()) for cell in cells)
-        arrays.append(pa.array(cells, one.type))
+        arrays.append(column(cells, one.type))
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def column(cells: Sequence[Any], type_: pa.DataType) -> pa.Array:
+    """The cells as one Arrow column; amounts with more than PLACES places, which Arrow refuses, are rounded."""
+    import pyarrow as pa
+
+    try:
+        return pa.array(cells, type_)
+    except pa.ArrowInvalid:
+        if not pa.types.is_decimal(type_):
+            raise
+        return pa.array([None if cell is None else cell.quantize(PLACE, context=EXACT) for cell in cells], type_)

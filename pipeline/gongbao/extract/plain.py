@@ -16,7 +16,7 @@ from gongbao.extract.countable import CONVENED, SHAPED, YEAR
 from gongbao.extract.numbers import EXTENDING, GOING_ON, OF_UNITS, UNSURE, reading, settled_end
 from gongbao.extract.ranges import LINKING
 from gongbao.extract.specials import HALVING, SPECIAL
-from gongbao.extract.units import ONE, Unit, tables
+from gongbao.extract.units import ONE, Unit, holds, tables
 from gongbao.lexicon import Words
 from gongbao.mentions import Quantity
 
@@ -79,7 +79,8 @@ class Plain:
         if fit.itself:
             return Quantity(start, stop, unit.kind, value, value, value, "=", unit.symbol, value, unit.base)
         value = value * unit.times
-        return Quantity(start, stop, unit.kind, value, value, value, "=", unit.symbol, unit.in_base(value), unit.base)
+        base = unit.in_base(value)
+        return Quantity(start, stop, unit.kind, value, value, value, "=", unit.symbol, base, unit.base) if holds(value) and holds(base) else None
 
     def counts(self, text: str, start: int, end: int, stop: int, fit: Fit) -> bool:
         """True for a numeral of usual length that names nothing and keeps its last character."""

@@ -17,7 +17,7 @@ from gongbao.extract.measured import Measured
 from gongbao.extract.numbers import SCAN, Number, number_at
 from gongbao.extract.plain import plain
 from gongbao.extract.ranges import LINKING, LOWER, UPPER, joined, merged
-from gongbao.extract.units import Unit, tables
+from gongbao.extract.units import Unit, holds, tables
 from gongbao.mentions import Quantity
 
 Span = tuple[int, int]
@@ -196,20 +196,23 @@ def signed(text: str, number: Number) -> Number:
     return replace(number, start=number.start - 1, low=-number.high, high=-number.low)
 
 
-def quantity_of(found: Measured) -> Quantity:
-    """The quantity as a record."""
+def quantity_of(found: Measured) -> Quantity | None:
+    """The quantity as a record; None where it is too large for one."""
     number, unit = found.number, found.unit
     hedge, bound = hedged(found) if found.before or found.after else (number.hedge, number.bound)
     low, high = found.low, found.high
+    base = in_base(unit, low)
+    if not (holds(low) and holds(high) and holds(base)):
+        return None
     if found.below or number.unit:
         kind, symbol, base_unit = found.kind, found.symbol, f"{unit.base}/{found.below}" if found.below else unit.base
     else:
         kind, symbol, base_unit = unit.kind, unit.symbol, unit.base
-    if low is not high and low != high:
+    if low != high:
         return Quantity(found.start, found.end, kind, None, low, high, "..", symbol, None, base_unit, hedge)
     return Quantity(
         found.start, found.end, kind, low, None if bound in UPPER else low, None if bound in LOWER else low, bound, symbol,
-        in_base(unit, low), base_unit, hedge,
+        base, base_unit, hedge,
     )
 
 

@@ -9,9 +9,11 @@ from functools import cache
 
 from gongbao.lexicon import Words
 from gongbao.numerals import TERMINATING, WIDE, divide
+from gongbao.records import DIGITS, PLACES
 from gongbao.resources import lexicon, rows
 
 ONE = Decimal(1)
+LARGEST = ONE.scaleb(DIGITS - PLACES)
 CONTINUED, LIMITED, BELOW = "+", "~", "below"
 
 
@@ -59,6 +61,11 @@ class Tables:
     continued: dict[str, Words[Unit]]
     below: Words[str]
     symbols: dict[str, Unit]
+
+
+def holds(value: Decimal) -> bool:
+    """True where a column of amounts has room for the value."""
+    return -LARGEST < value < LARGEST
 
 
 def ratio(text: str) -> Decimal:
