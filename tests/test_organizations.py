@@ -21,7 +21,7 @@ KINDS = {
     "school", "hospital", "village", "religious", "international", "other",
 }  # fmt: skip
 TABLES = [
-    "org_companies", "org_dealings", "org_followers", "org_forms", "org_forms_71", "org_forms_former", "org_heads", "org_industries",
+    "org_companies", "org_dealings", "org_followers", "org_forms", "org_forms_71", "org_forms_former", "org_heads", "org_industries", "org_insides",
     "org_names", "org_names_71", "org_names_81", "org_names_82", "org_nonheads", "org_parts", "org_selves", "org_successions", "org_trades",
     "org_words",
 ]  # fmt: skip

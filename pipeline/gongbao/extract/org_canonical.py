@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gongbao import gazetteer
-from gongbao.extract.org_forms import LEAGUE, assembled, at_level, expanded, party_name
+from gongbao.extract.org_forms import LEAGUE, assembled, at_level, expanded, expanded_part, party_name
 from gongbao.extract.org_grammar import Found
-from gongbao.extract.org_lexicon import LEVELS, REGIONS, Lexicon, Name
+from gongbao.extract.org_lexicon import LEVELS, REGIONS, TAIWAN, Lexicon, Name, departments
 from gongbao.extract.org_seats import LOCAL, NATIONS, Seat, Seats
-from gongbao.extract.org_taiwan import TAIWAN, local_caucus, of_taiwan
+from gongbao.extract.org_taiwan import of_city, of_taiwan
 from gongbao.gazetteer import Division
 from gongbao.mentions import Organization
 
@@ -19,7 +19,8 @@ CENTRAL_BANK = "中国人民银行"
 DIVISION_OF = "分局"
 BUREAU = "局"
 LEAGUE_COMMITTEES = frozenset({"团委", "团工委"})
-VILLAGE, AFFAIRS = "村", "务监督"  # 双河口村务监督委员会
+VILLAGE = "村"
+OF_VILLAGES = frozenset({"村委会", "村民委员会", "村务监督委员会", "村监委会"})  # 双河口村委会 is 双河口村村民委员会
 
 
 class Completer:
@@ -57,7 +58,7 @@ class Completer:
             return Organization(one.start, one.end, self.plain(one.start, one.end), one.kind)
         owner = self.done.get((one.owner.start, one.owner.end)) or self.organization(one.owner)
         part = self.plain(one.opener[1], one.end)
-        name = owner.name + (part if one.kind == "party" else expanded(part, self.year))
+        name = owner.name + (part if one.kind == "party" else expanded_part(part, self.year))
         return replace(owner, start=one.start, end=one.end, name=name, kind=one.kind)
 
     def plain(self, start: int, end: int) -> str:
@@ -77,7 +78,9 @@ class Completer:
         if seat.division and seat.division.code[:2] in REGIONS:
             return self.southern(one, seat, surface, opener)
         if one.kind not in LOCAL and opener and seat.words == opener:
-            return self.plain(one.start, one.opener[1]) + expanded(self.plain(one.opener[1], one.end), self.year)
+            rest = one.head if one.head in OF_VILLAGES and opener.endswith(VILLAGE) else self.plain(one.opener[1], one.end)
+            place = self.plain(one.start, one.opener[1])
+            return (place[:-1] if place.endswith(VILLAGE * 2) else place) + expanded(rest, self.year)
         if not opener:
             return self.complete(one, "", seat, surface)
         prefix, rest = self.plain(one.start, one.opener[0]), self.plain(one.opener[1], one.end)
@@ -87,7 +90,9 @@ class Completer:
         """Of a body with the part that it was joined to: 县农业局 and 党组, 人保财险 and 靖西支公司."""
         opener = self.text[slice(*one.opener)]
         if one.kind != "enterprise":
-            part = expanded(self.plain(body.end, one.end), self.year)
+            part = expanded_part(self.plain(body.end, one.end), self.year)
+            if self.words.region == TAIWAN:
+                part = departments().get(part, part)
             return self.name(body, seat) + (STANDING if part == "常委会" and one.kind != "party" else part)
         if body.name and not opener and body.name.canonical.endswith(INSURER):
             return body.name.canonical + self.plain(body.end, one.end)
@@ -98,9 +103,9 @@ class Completer:
         opener = self.text[slice(*one.opener)]
         if opener in LEVELS and name.kind == "bank" and seat.division:
             return name.canonical + seat.division.own + branch_at(seat.level, central=name.canonical == CENTRAL_BANK)
-        if opener:
+        if opener and not (opener in LEVELS and self.words.region == TAIWAN):
             return surface
-        return local_caucus(name.canonical, self.place) if self.words.region == TAIWAN else name.canonical
+        return of_city(name.word, name.canonical, self.place) if self.words.region == TAIWAN else name.canonical
 
     def southern(self, one: Found, seat: Seat, surface: str, opener: str) -> str:
         """Of a body of Taiwan, Hong Kong or Macao."""
@@ -128,7 +133,7 @@ class Completer:
         if one.kind != "party":
             if rest in LEAGUE_COMMITTEES:
                 return f"{LEAGUE[1]}{seat.words}{league_end(rest, seat.level)}"
-            whole = f"{VILLAGE}{rest}" if rest.startswith(AFFAIRS) and seat.words.endswith(VILLAGE) else rest
+            whole = one.head if one.head in OF_VILLAGES and seat.words.endswith(VILLAGE) else rest
             return assembled(prefix, seat.words, expanded(at_level(whole, seat.level), self.year))
         head = self.words.heads.get(rest)
         return party_name(prefix, seat.words, rest, office=head is not None and "committee" in head.classes, year=self.year)

@@ -11,12 +11,16 @@ PARTY = ("中共", "中国共产党")
 LEAGUE = ("团", "共青团")
 PREFIXES = {
     "民革": "中国国民党革命委员会", "民盟": "中国民主同盟", "民建": "中国民主建国会", "民进": "中国民主促进会",
-    "农工党": "中国农工民主党", "致公党": "中国致公党", "台盟": "台湾民主自治同盟",
+    "农工党": "中国农工民主党", "致公党": "中国致公党", "台盟": "台湾民主自治同盟", "社": "九三学社",
 }  # fmt: skip
 BRANCHES = frozenset({"委", "委员会", "委会", "市委会"})
 COMMITTEES = {"委": "委", "委员会": "委", "党委": "委员会", "工委": "工作委员会", "党工委": "工作委员会"}
 CONFERENCE = "中国人民政治协商会议"
 CONSULTATIVE = frozenset({"政协", CONFERENCE})
+PREFECTURE_COMMITTEE = "地委"
+OFFICE = "办公室"
+ENDINGS = (("委", "员会"), ("办", "公室"))
+STREET = "街道"
 TRADE = "国际贸易促进委员会"
 SHORTEST = 2  # characters of a short form that must be the whole rest of a name: 教委 is no end of 民族宗教委
 
@@ -45,7 +49,15 @@ def expanded(rest: str, year: int = 0) -> str:
         full = full_form(rest[at:], year)
         if full and (at == 0 or (len(rest) - at > SHORTEST and not rest.endswith(full))):
             return rest[:at] + full
-    return rest
+    stem = rest.removesuffix(OFFICE)
+    return expanded(stem, year) + OFFICE if stem != rest and stem else rest
+
+
+def expanded_part(part: str, year: int = 0) -> str:
+    """The part of a body with its short form written out: 提案委 -> 提案委员会."""
+    full = expanded(part, year)
+    ending = next((end for short, end in ENDINGS if part.endswith(short) and len(part) > SHORTEST), "")
+    return full + ending if full == part else full
 
 
 def at_level(rest: str, level: str) -> str:
@@ -61,6 +73,8 @@ def party_name(prefix: str, place: str, rest: str, *, office: bool, year: int = 
         return f"{PREFIXES.get(prefix, prefix)}{place}{'委员会' if rest in BRANCHES else rest}"
     if not place or place in SETTLEMENTS or place in LEVELS:
         return place + rest
+    if rest == PREFECTURE_COMMITTEE:
+        return f"中共{place.removesuffix('地区')}{rest}"
     if rest in COMMITTEES:
         return f"中共{place}{COMMITTEES[rest]}"
     if office:
@@ -73,9 +87,13 @@ def assembled(prefix: str, place: str, rest: str) -> str:
     """合江县人民政府; 县政协 and 政协合江县委员会 -> 中国人民政治协商会议合江县委员会."""
     if prefix in CONSULTATIVE or rest in CONSULTATIVE:
         return f"{CONFERENCE}{place}委员会"
+    if rest.startswith("政协") and place.endswith(tuple(SETTLEMENTS)):
+        return place + rest
     if rest.startswith("政协") and rest != "政协委员会":
         return f"{CONFERENCE}{place}委员会{rest.removeprefix('政协')}"
-    if rest in ("贸促会", TRADE):
+    if rest in ("贸促会", "贸促委", TRADE):
         return f"中国{TRADE}{place}委员会"
-    ending = "员会" if rest.endswith("委") and len(rest) > SHORTEST else ""
+    if place.endswith(STREET):
+        rest = rest.removeprefix(STREET)
+    ending = next((end for short, end in ENDINGS if rest.endswith(short) and len(rest) > SHORTEST), "")
     return f"{prefix}{place}{rest}{ending}"

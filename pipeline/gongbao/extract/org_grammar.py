@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, Head, Lexicon, Name, Role, followers, prefixes
+from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, TAIWAN, Head, Lexicon, Name, Role, departments, followers, prefixes
 from gongbao.extract.org_walk import LATIN, NUMERALS, STATIONED, Walk, is_open
 
 COUNT = re.compile(r"[0-9０-９,，]*[0-9一二三四五六七八九十百千两]+余?[个家所支座处]")
@@ -18,8 +18,12 @@ LISTED = re.compile(r"[^，。；,;\n]{0,12}等(?:群团|人民团体|群众)") 
 PARTIES = "民主党派、"  # after it 工商联 is one of the four of a set phrase
 GOVERNMENT = "政府"
 COUNTRY = "中国"  # 中国石油 names a company, 中国石油产量 does not
-OF_TOWNS = frozenset({"办事处", "团工委", "纪工委", "党工委", "人大工委", "武装部"})
+OF_TOWNS = frozenset({"办事处", "街道办事处", "街道办", "团工委", "纪工委", "党工委", "人大工委", "武装部"})
 SYSTEM = "系统"  # 外办系统 is no body
+ROOM = "公室"  # of 办公室 behind a head that ends with 办
+COMMITTEE = "委"
+DEPARTMENT, PREFECTURES = "处", ("地区", "盟", "行署")  # 地区农业处; elsewhere 处 is a part of a department
+SHORT_OFFICE = 4  # characters of an office's short name: 县委社建办
 OFFICE = "办"  # a verb as often: 总会合办
 BRANCH = "委会"  # 民革泸州市委会, but 县委会同财政局
 BETWEEN = (*STATIONED, "附属")  # a body and its part in another place: 省政府驻北京办事处, 大学附属中山医院
@@ -29,6 +33,7 @@ FIRMS = frozenset({"enterprise", "bank"})
 OFFICES = frozenset({"party", "government"})
 OF_THE_PART = frozenset({"school", "hospital", "bank", "other"})  # kinds that a part has for itself: 大学附属医院
 UNPLACED = frozenset({"enterprise", "school", "hospital", "other", "government", "religious"})  # 社区服务中心 is no name
+OFFICIAL = frozenset({"government", "congress", "court"})
 OF_OFFICES = frozenset({"government", "hospital", "congress", "court"})
 INSPECTION = "纪检"  # 中央纪委国家监委驻财政部纪检监察组
 SHORTEST = 2  # characters of a head that says enough for a name of unknown words: 管理局
@@ -72,6 +77,8 @@ def scan(text: str, words: Lexicon, *, home: str = "") -> list[Found]:
             continue
         last = found[-1] if found else None
         one = None
+        if found and end <= found[-1].end:
+            continue
         if word in words.heads:
             one = headed(text, start, end, words.heads[word], last, words, home)
         if one is None and word in words.names:
@@ -100,7 +107,7 @@ def goes_on(text: str, end: int, words: Lexicon) -> bool:
 
 def named(text: str, start: int, end: int, name: Name, last: Found | None, words: Lexicon) -> Found | None:
     """A known name, unless a word before it makes it a common noun (县级工商联); with the body or the place right before it."""
-    if last and last.end == start and (name.canonical == text[last.start : end] or (words.region and last.name and name.kind in OF_OFFICES)):
+    if last and last.end == start and (name.canonical == text[last.start : end] or (words.region and of_office(last, name))):
         return Found(last.start, end, name.kind, (start, start), last.name, name.word, last)
     if last and start > last.end and text[last.end : start] in BETWEEN and (name.kind in OF_THE_PART or text.startswith(INSPECTION, end)):
         return replace(last, end=end, kind=name.kind, head=name.word, body=last)
@@ -108,7 +115,7 @@ def named(text: str, start: int, end: int, name: Name, last: Found | None, words
     if role & Role.GENERIC or common(text, start, end, name, words):
         return None
     firm = name.kind == "enterprise" and role & Role.REGION
-    local = (role & Role.PLACE and not name.level) or (role & Role.LEVEL and name.kind == "bank")
+    local = (role & Role.PLACE and not name.level) or (role & Role.LEVEL and (name.kind == "bank" or of_city(name, words)))
     taken = firm or local or (role & Role.NATION and name.level == "national")
     run = LATIN.search(text, max(0, start - LATIN_BEFORE), start) if name.kind == "enterprise" else None
     first = start - len(word) if taken else run.start() if run else start
@@ -116,6 +123,16 @@ def named(text: str, start: int, end: int, name: Name, last: Found | None, words
         above, upper = words.before(text, first, max(0, first - 8)) if first else ("", 0)
         first -= len(above) if upper & Role.PLACE else 0
     return Found(first, end, name.kind, (first, start) if taken else (start, start), name, name.word)
+
+
+def of_city(name: Name, words: Lexicon) -> bool:
+    """True for the department of a city or county of Taiwan: 警局 in 市警局."""
+    return words.region == TAIWAN and name.word in departments()
+
+
+def of_office(last: Found, name: Name) -> bool:
+    """True where a known name is that of a part of the known body right before it: 卫生局仁伯爵综合医院."""
+    return (last.name is not None or name.word in departments()) and last.kind in OFFICIAL and name.kind in OF_OFFICES
 
 
 def common(text: str, start: int, end: int, name: Name, words: Lexicon) -> bool:
@@ -138,14 +155,17 @@ def headed(text: str, start: int, end: int, head: Head, last: Found | None, word
         return Found(start, end, head.kind, (start, start), None, head.word, described=True)
     if last and beside(last, text, start, head):
         return Found(start, end, head.kind, (start, start), None, head.word, owner=rooted(last), inner=True)
+    if head.word.endswith(OFFICE) and text.startswith(ROOM, end):
+        end += len(ROOM)
     walk = Walk(text, start, last.end if last else 0, words)
     walk.go(head, home)
     if head.word == BRANCH and prefixed(walk) == walk.sure:
         head, end = words.heads[BRANCH[0]], end - 1
-    if last:
+    if last and (head.word != DEPARTMENT or words.region):
         whole = joined(last, end, head, walk)
         if whole:
-            return whole
+            sent = INSPECTION in head.word and text.endswith(STATIONED[0], 0, whole.start)
+            return replace(whole, start=whole.start - 1) if sent else whole
     if not holds(head, walk):
         return None
     first = prefixed(walk)
@@ -198,6 +218,9 @@ def joined(last: Found, end: int, head: Head, walk: Walk) -> Found | None:
         return None
     if not last.placed and last.head in prefixes() and head.word in COMMITTEES and walk.at == walk.opener[0]:
         return Found(last.start, end, "party", walk.opener, None, head.word)
+    committee = head.word == OFFICE and last.head == COMMITTEE and 0 < walk.start - walk.at <= SHORT_OFFICE and not walk.placed
+    if committee and not walk.generic:
+        return replace(last, end=end, head=head.word, body=last)
     guessable = ("tail" in head.classes and head.word != OFFICE) or (walk.words.region and last.name)
     if walk.sure != walk.at and not guessable:
         return None
@@ -236,6 +259,8 @@ def prefixed(walk: Walk) -> int:
 
 def holds(head: Head, walk: Walk) -> bool:
     """True where what the walk met makes the head a name."""
+    if head.word == DEPARTMENT and not walk.words.region:
+        return walk.placed and walk.open_words.endswith(PREFECTURES) and not walk.each
     if walk.placed:
         return head.classes != {"tail"} and not walk.each and not (walk.bare and head.kind in UNPLACED) and in_region(head, walk)
     if walk.generic and walk.unknown == 0:

@@ -45,7 +45,7 @@ def inner(text: str, found: Sequence[Found], words: Lexicon) -> list[Found]:
     if not more:
         return list(found)
     kept: list[Found] = []
-    for one in sorted([*found, *more], key=lambda item: (item.start, -item.end)):
+    for one in sorted([*more, *found], key=lambda item: (item.start, -item.end)):
         if not kept or kept[-1].end <= one.start:
             kept.append(one)
     return kept

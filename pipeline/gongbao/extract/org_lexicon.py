@@ -11,7 +11,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from gongbao import gazetteer
 from gongbao.resources import lexicon, rows
 
-REGIONS = frozenset({"71", "81", "82"})  # Taiwan, Hong Kong, Macao: the first two digits of their codes
+TAIWAN = "71"
+REGIONS = frozenset({TAIWAN, "81", "82"})  # Taiwan, Hong Kong, Macao: the first two digits of their codes
 
 
 class Role(IntFlag):
@@ -41,11 +42,12 @@ CLASSES = {
 }
 PREFIX = "prefix"
 SOUTHERN = "southern"
+DEPARTMENT = "处"  # also a head of the prefectures of the mainland
 LEVELS = {
     "省": "province", "市": "city", "州": "city", "盟": "city", "县": "county", "区": "county", "旗": "county",
     "地区": "city", "自治区": "province", "自治州": "city", "自治县": "county", "自治旗": "county",
 }  # fmt: skip
-SETTLEMENTS = {"镇": "township", "乡": "township", "街道": "township", "村": "village", "社区": "village", "苏木": "township"}
+SETTLEMENTS = {"镇": "township", "乡": "township", "街道": "township", "村": "village", "社区": "village", "苏木": "township", "嘎查": "village"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,12 @@ def names(table: str) -> dict[str, Name]:
 
 
 @cache
+def departments() -> dict[str, str]:
+    """The departments of the cities and counties of Taiwan, short or in full -> in full."""
+    return {row["short"]: row["full"] for row in rows(lexicon("org_forms_71"))}
+
+
+@cache
 def followers() -> dict[str, tuple[str, ...]]:
     """Ends of heads -> words and characters that make another word of them (部 -> 门)."""
     return {row["end"]: tuple(row["followers"].split()) for row in rows(lexicon("org_followers"))}
@@ -141,8 +149,10 @@ def read(region: str = "") -> Lexicon:
     """The tables for a region (the first two digits of the code of the bulletin's place), where it has a table of its own."""
     own = region if region in REGIONS else ""
     known = {**names("org_names"), **(names(f"org_names_{own}") if own else {})}
+    if own == TAIWAN:
+        known = {**{short: Name(short, full, "government", "") for short, full in departments().items()}, **known}
     local = frozenset(names(f"org_names_{own}") if own else ())
-    ends = {word: head for word, head in heads().items() if own or SOUTHERN not in head.classes}
+    ends = {word: head for word, head in heads().items() if own or SOUTHERN not in head.classes or word == DEPARTMENT}
     patterns = sorted({*ends, *known, *masks(known)})
     automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest)
     return Lexicon(roles(), lengths(roles()), ends, known, patterns, automaton, own, local)

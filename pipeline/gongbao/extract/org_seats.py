@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
 from gongbao import gazetteer
 from gongbao.extract.org_forms import forms
-from gongbao.extract.org_grammar import GOVERNMENT, Found
-from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, Lexicon, Role
+from gongbao.extract.org_grammar import GOVERNMENT, OF_TOWNS, Found
+from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, TAIWAN, Lexicon, Role
 from gongbao.extract.org_walk import MEASURES, TOWN, Walk
 from gongbao.gazetteer import Division
 
@@ -20,9 +21,10 @@ COMMITTEE_HEADS = frozenset({"委", "委员会", "党委"})
 PUBLIC = frozenset({"party", "government", "congress", "consultative", "court", "mass_organization"})
 LOCAL = PUBLIC | {"military"}  # kinds whose names begin with the own name of their division
 DESCRIBED = frozenset({"association", "other", "hospital", "school", "enterprise"})  # named by what they are: 里长联谊会
+WORLD = re.compile("国际|世界|全球|亚洲|中国|中华|全国|国家")
+GARRISONS = frozenset({"军区", "军分区", "警备区"})  # named as they are written
 ALONE = frozenset({"bare", "tail"})
 NATIONS = ("国家", "全国", "国务院", "中国")  # before the short name of a national body
-TAIWAN = "71"
 VILLAGE = "村"
 
 
@@ -47,12 +49,14 @@ class Seats:
         self.last_committee: tuple[int, Seat] = (-NEAR, NO_SEAT)  # where the last party committee of a place ended
         self.settlements: dict[str, str] = {}
         self.last: tuple[int, Seat] = (-NEAR, NO_SEAT)  # where the last body ended, and its seat
+        self.public = False  # the last body is one of party and state
 
     def remember(self, one: Found, head: str, seat: Seat) -> None:
         """Keeps a body for those that are listed right behind it."""
         if head in COMMITTEE_HEADS and seat.division:
             self.last_committee = one.end, seat
         self.last = one.end, seat
+        self.public = one.kind in PUBLIC
 
     def seat(self, one: Found) -> Seat:
         """The division that the place or level at the front of a name means in this bulletin."""
@@ -80,12 +84,12 @@ class Seats:
     def listed(self, one: Found, level: str) -> Division | None:
         """The division of the body listed right before one of the same level: 厦门市委、市政府."""
         division = self.neighbour(one).division
-        return division if division and level in division.kind else None
+        return division if division and level in division.kind and self.public and one.kind in PUBLIC else None
 
     def neighbour(self, one: Found) -> Seat:
         """The seat of the body listed right before one."""
         end, seat = self.last
-        return seat if one.start - end == 1 and self.text[end] in LISTING else NO_SEAT
+        return seat if one.start == end or (one.start - end == 1 and self.text[end] in LISTING) else NO_SEAT
 
     def named_seat(self, one: Found, words: str) -> Seat:
         """Of a name that begins with a place."""
@@ -95,7 +99,7 @@ class Seats:
         written = words[:reached]
         chain = written.startswith(tuple(each.own for each in gazetteer.ancestors(division))) and not written.endswith(division.own)
         plain = one.kind not in ("government", "court") or len(one.head) == 1 or one.head in forms() or GOVERNMENT in one.head
-        own = division.own if one.kind in LOCAL and plain and not chain else written
+        own = division.own if one.kind in LOCAL and one.head not in GARRISONS and plain and not chain else written
         rest = words[reached:]
         return Seat(division, division.level, own + ("" if rest and own.endswith(rest) else rest))
 
@@ -127,9 +131,9 @@ class Seats:
             return self.city_seat(one, self.place) or self.regional()
         head = self.words.heads.get(one.head)
         public = head and one.kind in PUBLIC and (len(head.word) == 1 or head.classes & ALONE)
-        local = one.described and (public or one.kind in DESCRIBED)
+        local = one.described and (public or (one.kind in DESCRIBED and not WORLD.search(self.text, one.start, one.end)))
         near = self.neighbour(one)
-        if local and one.kind in PUBLIC and (near.words or (near == NATION and self.national(one))):
+        if (local or one.head in OF_TOWNS) and one.kind in PUBLIC and (near.words or (near == NATION and self.national(one))):
             return near
         if one.kind == "village" and (name := self.settlement(VILLAGE)) != VILLAGE:
             return Seat(self.place, SETTLEMENTS[VILLAGE], name)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, Head, Lexicon, Role
+from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, TAIWAN, Head, Lexicon, Role
+from gongbao.gazetteer import GENERIC_ENDS
 from gongbao.resources import lexicon, rows
 
+YEAR = re.compile(r"[0-9〇一二三四五六七八九]{4}")  # 九龙巴士(一九三三)有限公司
 HAN = re.compile(r"[㐀-鿿〇]")
 LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9&·.\-]*$")
 NUMERALS = frozenset(">0123456789一二三四五六七八九十百千万亿几两多数余半各每这那该首")
@@ -25,9 +27,12 @@ BARRIERS = Role.STOP | Role.GENERIC | Role.NONHEAD
 SHORT_BRAND, LONG_BRAND, CLOSED_BRAND = 7, 14, 6  # characters of no known word that a name takes in at most
 BRAND = 2
 COMPANY = "公司"
+FIRM = "企业"  # stands behind the brand alone: 欣和企业食品有限公司
+PEOPLE = "族"  # 三台山德昂族乡
 NAMESAKES = frozenset({"镇", "乡", "街道"})  # alone they mean the one that the bulletin is about
+DISTRICT = "区"  # in Taiwan the township of a city
+STEPPE = ("苏木", "嘎查")  # settlements with longer names
 STREET = "街道"
-ROADS = frozenset("路道街")
 UNITS = MEASURES | frozenset("亿万元学%吨亩")  # behind digits that are no part of a name: 113学年度国小
 TOWN = 4  # characters of a town's name without its last
 FARTHEST = 32  # characters that a walk covers at most
@@ -43,7 +48,7 @@ class Walk:
 
     __slots__ = (
         "at", "bare", "each", "floor", "generic", "opener", "parts", "region",
-        "start", "strong", "sure", "tentative", "text", "trade", "unknown", "words",
+        "school", "start", "strong", "sure", "tentative", "text", "trade", "unknown", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, floor: int, words: Lexicon) -> None:
@@ -51,7 +56,7 @@ class Walk:
         self.at = self.sure = start
         self.opener = (0, 0)
         self.parts = self.strong = self.unknown = 0
-        self.generic = self.each = self.bare = self.region = self.tentative = self.trade = False
+        self.generic = self.each = self.bare = self.region = self.tentative = self.trade = self.school = False
 
     @property
     def placed(self) -> bool:
@@ -75,6 +80,7 @@ class Walk:
             return
         open_ = is_open(head, self.words)
         limit = CLOSED_BRAND if not open_ else LONG_BRAND if len(head.word) > 3 else SHORT_BRAND
+        self.school = head.kind in ("school", "hospital")
         self.trade = limit == LONG_BRAND and head.kind == "enterprise"
         while self.at > self.floor and self.step(open_, limit, home):
             pass
@@ -95,6 +101,10 @@ class Walk:
     def step(self, open_: bool, limit: int, home: str) -> bool:
         """Takes in one word or character; False where the walk ends."""
         word, role = self.word(home)
+        if word and not open_ and not self.placed and role & BARRIERS and word in insides():
+            self.at -= len(word)
+            self.unknown += 1
+            return True
         if word:
             return self.take(word, role)
         if not HAN.match(self.text[self.at - 1]):
@@ -104,7 +114,7 @@ class Walk:
     def word(self, home: str) -> tuple[str, int]:
         """The known word that ends here; chance words are taken apart: 和县 is 和 and 县, 江源 in 三江源 no place, 州 in 神州 no level."""
         word, role = self.words.before(self.text, self.at, self.floor)
-        if self.trade and role & BARRIERS and word in trades():
+        if self.trade and role & BARRIERS and word in trades() and (word != FIRM or not self.unknown):
             return word, int(Role.PART | Role.WEAK)
         before = self.at - len(word)
         lone = before > self.floor and HAN.match(self.text[before - 1]) and not self.role_before(before)
@@ -169,7 +179,7 @@ class Walk:
         counted = before > self.floor and self.text[before - 1] in NUMERALS
         self.each = bool(role & Role.LEVEL) and (counted or bool(self.role_before(before) & Role.GENERIC))
         if self.placed and not role & BEFORE_PLACES:
-            return False
+            return role & Role.LEVEL > 0 and self.within(before, word)
         end = self.opener[1] or self.at
         if role & Role.LEVEL:
             before = self.foreign(before)
@@ -179,10 +189,19 @@ class Walk:
                 break
         self.at = self.sure = before
         self.opener = (before, end)
+        if role & Role.LEVEL and self.words.region == TAIWAN and word == DISTRICT:
+            self.settle()
         if role & Role.SETTLEMENT:
             self.settle()
             self.bare = self.sure == before and not (word in NAMESAKES and (word != STREET or self.fresh(before)))
         return True
+
+    def within(self, before: int, word: str) -> bool:
+        """Takes a level word before a river or, of a school, a place that the name tells of: 县黄河河务局, 县江苏中学; ends the walk."""
+        if self.opener[0] == self.at and (self.region or self.school) and self.fresh(before):
+            self.at = self.sure = before
+            self.opener = (before, before + len(word))
+        return False
 
     def fresh(self, at: int) -> bool:
         """True where no letter stands before a place, or a word that no name reaches across."""
@@ -214,7 +233,9 @@ class Walk:
         for _ in range(2):
             end = self.sure
             self.sure -= self.chance_place()
-            while self.sure > max(self.floor, end - TOWN) and not self.barred(self.sure - 1, end):
+            steppe = self.text.startswith(STEPPE, end)
+            long = TOWN * 2 if steppe or self.text.startswith(PEOPLE, end - 1) else TOWN
+            while self.sure > max(self.floor, end - long) and not self.barred(self.sure - 1, end, steppe):
                 self.sure -= 1
             if self.sure > self.floor and self.text[self.sure - 1].isdigit():
                 self.sure = end
@@ -226,25 +247,30 @@ class Walk:
         self.opener = (self.sure, self.opener[1])
 
     def chance_place(self) -> int:
-        """The length of the short name of a county that the name of a town ends with, or of a street named for a place: 双河口村, 临汾路街道."""
-        if self.sure - 1 > self.floor and self.text[self.sure - 1] in ROADS:
+        """The length of the short name of a county that the name of a town ends with or has before its last character: 双河口村, 临汾路街道."""
+        if self.sure - 1 > self.floor and HAN.match(self.text[self.sure - 1]) and not self.role_before(self.sure):
             word, role = self.words.before(self.text, self.sure - 1, self.floor)
-            return 1 + len(word) if role & Role.PLACE else 0
+            return 1 + len(word) if role & Role.PLACE and word[-1] not in GENERIC_ENDS else 0
         word, role = self.words.before(self.text, self.sure, self.floor) if self.sure > self.floor else ("", 0)
         at = self.sure - len(word)
-        lone = role & Role.SHORT and at > self.floor and HAN.match(self.text[at - 1]) and not self.role_before(at)
-        return len(word) if lone else 0
+        if not role & (Role.PLACE | Role.REGION) or word[-1] in GENERIC_ENDS:
+            return 0
+        lone = role & Role.SHORT and at > self.floor and not self.fresh(at) and not self.role_before(at)
+        return len(word) if lone or self.fresh(at) or self.role_before(at) & Role.PLACE else 0
 
-    def barred(self, at: int, end: int) -> bool:
+    def barred(self, at: int, end: int, steppe: bool) -> bool:
         """True where a character cannot be of a town's name: no Han, a word that no name holds, a place, a level but in 先市镇."""
         role = self.role_before(at + 1)
-        return not HAN.match(self.text[at]) or (bool(role & (BARRIERS | OPENERS)) and not (role & Role.LEVEL and at == end - 1))
+        odd = (steppe and self.text[at] in AND) or self.text[at] in CHARACTERS
+        if odd and not self.fresh(at) and not self.role_before(at):  # 伊和乌素苏木, 四都乡
+            return False
+        return not HAN.match(self.text[at]) or (bool(role & (BARRIERS | OPENERS)) and not (role & (Role.LEVEL | Role.SETTLEMENT) and at == end - 1))
 
     def bracket(self) -> bool:
         """Takes in a place or 集团 in brackets: 国浩律师（上海）事务所."""
         opening = max(self.text.rfind("(", self.floor, self.at), self.text.rfind("（", self.floor, self.at))
         inner = self.text[opening + 1 : self.at - 1]
-        if opening < 0 or not (self.words.roles.get(inner, 0) & OPENERS or inner in GROUPS):
+        if opening < 0 or not (self.words.roles.get(inner, 0) & OPENERS or inner in GROUPS or YEAR.fullmatch(inner)):
             return False
         self.at = self.sure = opening
         self.unknown += 1
@@ -275,6 +301,12 @@ class Walk:
 def trades() -> frozenset[str]:
     """Words that stop a name elsewhere but stand inside the legal names of companies."""
     return frozenset(row["word"] for row in rows(lexicon("org_trades")))
+
+
+@cache
+def insides() -> frozenset[str]:
+    """Words that stop a name elsewhere but stand inside the names of offices."""
+    return frozenset(row["word"] for row in rows(lexicon("org_insides")))
 
 
 def is_open(head: Head, words: Lexicon) -> bool:
