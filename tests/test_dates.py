@@ -272,3 +272,8 @@ def test_plans_follow_each_other() -> None:
     assert all(last - first == 4 for first, last in spans)
     gaps = {later[0] - before[1] for before, later in pairwise(spans)}
     assert gaps == {1, 4}  # 1963 to 1965 had no plan
+
+
+def test_the_year_past_of_a_report_on_a_year_is_that_year() -> None:
+    [_, one] = dates.find("2023年工作总结\n过去一年，稳中有进。", date(2024, 1, 9))
+    assert (one.edtf, one.first, one.last) == ("P1Y", date(2023, 1, 1), date(2023, 12, 31))

@@ -180,3 +180,9 @@ def test_years_of_the_republic_where_they_are_meant() -> None:
 )
 def test_the_region_by_the_words_of_its_administration(text: str, expected: str) -> None:
     assert region(text) == expected
+
+
+def test_a_section_of_a_body_is_the_issuer_only_where_no_body_is_named() -> None:
+    lines = ("某某市政府农业局 新闻稿", "发稿日期：2023年10月18日", "发稿单位：农务管理科", "农产外销前三季再创新高", BODY)
+    assert told(*lines) == Head("农产外销前三季再创新高", "某某市政府农业局", date(2023, 10, 18))
+    assert told(*lines[1:]).issuer == "农务管理科"

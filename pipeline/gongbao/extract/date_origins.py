@@ -98,7 +98,7 @@ def antecedent(grain: str, base: str, context: Context) -> date | None:
     fine = {"quarter": ("quarter", "month", "day"), "month": ("month", "day"), "day": ("day",)}[grain]
     if context.last is None or context.last.grain not in fine or (context.stale and context.published and base != "antecedent"):
         return None
-    return context.last.last if base != "nearest" or context.near or grain == "quarter" else None
+    return context.last.last if base != "nearest" or context.near or grain == "quarter" or grain == context.last.grain == "month" else None
 
 
 def from_week(side: Side, context: Context) -> Origin:

@@ -62,6 +62,8 @@ def length_of(step: Step, context: Context) -> Found:
     edtf, today = f"P{step.a}{step.word}", context.published
     if not today or not step.a:
         return Found(None, edtf=edtf if step.a else "X", vague=not step.a)
+    if (step.a, step.word) == (1, "Y") and step.b <= 0 and today.year - 1 == (context.heading or context.title):
+        return Found(days.years(today.year - 1, today.year - 1), "published", edtf)  # 过去一年 of a report on that year
     if step.b > 0:
         return Found(Span(today + days.DAY, days.later(today, step.a, step.word)), "published", edtf)
     return Found(Span(days.later(today, -step.a, step.word), today - days.DAY), "published", edtf)

@@ -26,6 +26,7 @@ REACHED = ("至", "到")  # 由一季度的45%升至二季度的78%
 RECOVERED = ("恢复到", "恢复至")
 BASE_BEFORE, BASE_AFTER = ("是", "为", "由", "从"), "的"  # 是2019年的2.6倍, 由2020年的61.3%提高到
 AHEAD = ("到", "至", "力争", "确保", "预计", "计划")
+PROMISE = re.compile("(?:预计|预期|力争|争取|确保|计划|有望)[^，。；：]{0,3}$")
 SENTENCE = re.compile("[。！？；\n]")
 PAUSE = re.compile("[，。；！？]")
 LONGEST_TITLE, LONGEST_HEADING = 61, 30  # characters
@@ -44,7 +45,7 @@ def find(text: str, published: date | None, *, place: str = "", breaks: Sequence
         context.near = context.near and SENTENCE.search(text, seen, item.start) is None
         seen = item.end
         open_ = open_side(text, item.start, item.end)
-        context.deadline = open_ == "until" and text.startswith(BEFORE, item.end)
+        context.deadline = is_deadline(text, item, open_)
         context.asof = text.startswith(AS_OF, max(0, item.start - 2))
         one = resolve(item, context)
         if one is None:
@@ -89,6 +90,12 @@ def leads(text: str, item: Item) -> bool:
     if text.startswith(BASE_AFTER, item.end) and text.endswith(BASE_BEFORE, max(0, item.start - 1), item.start):
         return False
     return first.finest != ALONE and last.kind != "same" and not text.endswith(COMPARING, max(0, item.start - 3), item.start)
+
+
+def is_deadline(text: str, item: Item, open_: str) -> bool:
+    """True where 前 stands behind a date, or 预计, 力争 before it: it lies ahead."""
+    promised = PROMISE.search(text, max(0, item.start - 5), item.start) is not None
+    return promised or (open_ == "until" and text.startswith(BEFORE, item.end))
 
 
 def lies_ahead(context: Context, one: Found) -> bool:

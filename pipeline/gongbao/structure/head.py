@@ -19,11 +19,12 @@ MINGUO_DAY = re.compile(
     r"民国\s*([\d一二三四五六七八九十百〇○零]{1,5})年\s*([\d一二三四五六七八九十]{1,2})月\s*(?:([\d一二三四五六七八九十]{1,3})日)?"
 )
 REPUBLIC_DAY = re.compile(r"(?<!\d)(\d{2,3})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
+SECTION = re.compile("[^局府厅委]{2,8}[科组股]$")  # a part of a body, named where its whole stands above
 OF_DATA = re.compile("数据|截[至止]|有效期|实施|施行")
 BODY_END = re.compile("(?:[局厅委部署处院办室]|政府|中心|[协商学总联]会|公司|大学)$")
 MINGUO = 1911  # 民国 1 is 1912
 ZERO = str.maketrans("○ＯOo零", "〇〇〇〇〇")
-ISSUER = re.compile(r"(?:来源|信息来源|发布机构|供稿单位|供稿|发布单位|作者单位|发文机关)\s*[:：]\s*([^\s:：|（(]{2,30})")
+ISSUER = re.compile(r"(?:来源|信息来源|发布机[构关]|供稿单位|供稿|发[布稿]单位|作者单位|发文机关)\s*[:：]\s*([^\s:：|（(]{2,30})")
 GIVEN_BY = re.compile(r"[（(]([^\s（()）]{2,30}?)供稿[)）]$")
 SIGNED = re.compile(r"[（(]?([^\s\d:：（()），。、【】]{3,30})(?:\s[^\d]{0,30}|\s[二〇一].*)?[)）]?$")
 PERIODICAL = re.compile(r"第[\d一二三四五六七八九十百〇]+期")
@@ -54,11 +55,13 @@ def head(text: str, found: Sequence[Paragraph], *, republic: bool = False) -> He
 
 def _issuers(bylines: Sequence[str]) -> Iterator[str]:
     """Who issued the text: a named source first, then who signs."""
-    yield from (hit[1] for line in bylines if (hit := ISSUER.search(line) or GIVEN_BY.search(line)))
+    named = [hit[1] for line in bylines if (hit := ISSUER.search(line) or GIVEN_BY.search(line))]
+    yield from (name for name in named if not SECTION.match(name))
     yield from (hit[1] for line in bylines if (hit := SIGNED_DATE.match(line)))
     yield from (hit[1] for line in bylines if (hit := SPEAKER.match(line)) and BODY_END.search(hit[1]))
     bylines = [line for line in bylines if not SPEAKER.match(line)]
-    yield from (hit[1] for line in bylines if (hit := MASTHEAD.match(line)) and hit[1] and BODY_END.search(hit[1]))
+    yield from (hit[1].strip() for line in bylines if (hit := MASTHEAD.match(line)) and hit[1] and BODY_END.search(hit[1].strip()))
+    yield from named
     bylines = [line for line in bylines if not MASTHEAD.match(line)]
     yield from (hit[1] for line in bylines if not PERIODICAL.search(line) and not day_of(hit_text(line)) and (hit := SIGNED.match(line)))
 

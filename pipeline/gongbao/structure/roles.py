@@ -34,11 +34,11 @@ DATE_FIRST = re.compile(  # what a site puts under a title: 2022-07-19 来源：
     r"\s*(?:(?:信息|文章)?来源|作者|记者|编辑|供稿|发布|浏览|阅读|点击|字[体号]|打印|分享|[|｜【])"
 )
 SIGNED_DATE = re.compile(  # 某某县人民政府办公室2016年4月18日
-    r"[（(]?([^\s\d，。；：、“”（）()《》]{2,30}?(?:局|厅|办公室|[委会]办|委|委员会|指挥部|[联协商学总]会|政府|中心|公司|大学|学院|支行|编辑部|工作组))"
+    r"[（(]?([^\s\d，。；：、“”（）()《》]{2,30}?(?:[局厅委部处院社队所站校]|办公室|[委会]办|委员会|[联协商学总]会|政府|中心|公司|大学|支行|工作组))"
     r"\s*(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○ＯOo零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)[）)]?$"
 )
 SPEAKER = re.compile(
-    r"([^\s\d，。；：]{2,25}?)(?:副?(?:[局厅部县市区镇乡州院校行会]|检察|秘书|理事|董事)长|[党工]委?书记|党组书记|书记|主任|主席)"
+    r"([^\s\d，。；：]{0,25}?)(?:副?(?:[局厅部县市区镇乡州院校行会]|检察|秘书|理事|董事)长|[党工]委?书记|党组书记|书记|主任|主席)"
     r"\s+[一-鿿](?:\s?[一-鿿]){1,3}$"
 )
 MASTHEAD = re.compile(r"([^\d，。；：、]{0,18}?)(?:公报|简报|专报|快报|动态|通讯|信息|参考|内参|新闻稿|情况反映|工作交流)$|【[^【】]{2,8}】$")
@@ -59,6 +59,7 @@ UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[:：]\s*\S{1,20}$")
 CELL = " | "
 ROW = re.compile(r"\S {2}\S.* {2}\S|\S {2}[-\d,.%]+$")
 HAN = re.compile(r"[㐀-鿿]")
+ASKS = ("？", "?")
 COMMA = re.compile(r"[，,；;]")
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 DIGIT = re.compile(r"\d")
@@ -134,6 +135,8 @@ def is_heading(line: str, depth: int) -> bool:
     if len(line) > LONG_HEADING or INNER_END.search(line):
         return False
     ended = SENTENCE_END.search(line)
+    if depth < PLAIN and line.endswith(ASKS):
+        return len(line) <= LONG_SENTENCE
     if depth < PLAIN:
         return not ended or (line.endswith("。") and len(line) <= LONG_SENTENCE and len(COMMA.findall(line)) < 2 and not DIGIT.search(line[3:]))
     if COMMA.search(line):
