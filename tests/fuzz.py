@@ -30,6 +30,7 @@ DAMAGE = (
     "<td>", "１２", "ＡＢ", "\U00020000", "\ud800", "\u0301", "e\u0301", "٣", "Ⅳ", "①", "㎡", "㈠", "﹪", "萬億", "團結", "乾縣", "- 12 -", "第 3 页",
 )  # fmt: skip
 DIGITS = "零一二三四五六七八九十百千万亿两半〇廿壹拾佰仟萬億點"
+MARKS = (b"", b"", b"", b"\xef\xbb\xbf", b"\xff\xfe", b"%PDF-1.4\n", b"PK\x03\x04", b"<html><body>", b"{\\rtf1 ", b"\xd0\xcf\x11\xe0", b"\x1f\x8b")
 PUBLISHED = (None, "2022-03-01", "2024-02-29", "1996", "0001-01-01", "9999-12-31")
 PLACES = ("", "四川省泸州市合江县", "香港特别行政区", "台湾省")
 LEADS = ("", "第", "约", "近", "超过", "-", "负", "±", "每", "百分之", "三分之", "至", "到", "（", "“", "￥", "US$", "人民币", "民国", "公元前")
@@ -65,8 +66,8 @@ def numeral(chance: random.Random) -> str:
 def day(chance: random.Random) -> str:
     year, month, of_month = chance.randint(0, 2300), chance.randint(0, 14), chance.randint(0, 33)
     return chance.choice((
-        f"{year}年", f"{year}年{month}月", f"{month}月{of_month}日", f"{year}年{month}月{of_month}日", f"{year}-{month}-{of_month}", f"{year}.{month}",
-        f"{month}—{of_month}月", f"{year}—{year + chance.randint(-3, 9)}年", f"第{month}季度", f"{year % 120}年度",
+        f"{year}年", f"{year}年{month}月", f"{month}月{of_month}日", f"{year}年{month}月{of_month}日", f"{year}-{month}-{of_month}",
+        f"{year}.{month}", f"{month}—{of_month}月", f"{year}—{year + chance.randint(-3, 9)}年", f"第{month}季度", f"{year % 120}年度",
         f"{month}月{of_month}日至{month + 1}日",
     ))  # fmt: skip
 
@@ -143,6 +144,32 @@ def dangling(records: Records) -> Iterator[str]:
         yield from (f"{name}: no paragraph {row.paragraph}" for row in getattr(records, name) if not 0 <= row.paragraph < len(records.paragraphs))
 
 
+def damaged(chance: random.Random, text: str) -> bytes:
+    """The bytes of a file with the text in some encoding, perhaps behind the mark of another format, with some bytes changed."""
+    data = bytearray(chance.choice(MARKS) + text.encode(chance.choice(("utf-8", "gb18030", "big5", "utf-16")), "replace"))
+    for _ in range(chance.choice((0, 1, 5)) if data else 0):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    return bytes(data)
+
+
+def unreadable(data: bytes) -> str:
+    """Where the reading of a file raises what is no refusal; empty where it does not."""
+    try:
+        for _ in assemble.read(assemble.default_language(), data):
+            pass
+    except GongbaoError:
+        return ""
+    except Exception as error:  # noqa: BLE001  whatever is raised is what is looked for
+        return where(error)
+    return ""
+
+
+def where(error: Exception) -> str:
+    """The error and the place that raised it."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} at {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+
+
 def fault(text: str, published: str | None, place: str) -> str:
     """The first problem of a text, or where it raises; empty where there is none."""
     try:
@@ -150,8 +177,7 @@ def fault(text: str, published: str | None, place: str) -> str:
     except GongbaoError as error:
         return f"refused: {error}"
     except Exception as error:  # noqa: BLE001  whatever is raised is what is looked for
-        frame = traceback.extract_tb(error.__traceback__)[-1]
-        return f"{type(error).__name__}: {error} at {Path(frame.filename).name}:{frame.lineno} {frame.name}"
+        return where(error)
 
 
 def smaller(parts: list[str], broken: Callable[[str], bool]) -> str:
@@ -181,6 +207,9 @@ def main() -> None:
         parts = fragments(chance, lexicons, stock)
         about = (chance.choice(PUBLISHED), chance.choice(PLACES))
         found = fault("".join(parts), *about)
+        if count % 8 == 0 and (raised := unreadable(data := damaged(chance, "".join(parts)))) and raised not in seen:
+            seen.add(raised)
+            sys.stdout.write(f"{raised[:600]}\n    {data!r}\n")
         count, characters = count + 1, characters + sum(map(len, parts))
         key = found.partition(" at ")[2] or found[:12]
         if found and key not in seen:
