@@ -11,7 +11,8 @@ from gongbao.extract.wordclasses import NO_VERB, VERBLIKE, is_linkword, verbs
 LEVEL = re.compile(r"^[到至]|[到至为成]了?\s*$")
 COMPARISONS = frozenset({"比", "较", "与", "同比", "环比"})
 SAME = frozenset({"同比", "环比"})
-FROM, TO = frozenset({"由", "从"}), frozenset({"到", "至", "为"})
+FROM, UP_TO = frozenset({"由", "从"}), frozenset({"到", "至"})
+TO = UP_TO | {"为"}
 FARTHEST = 6  # units between 由 and the amount
 
 

@@ -11,13 +11,14 @@ from gongbao.extract.lists import distribute
 from gongbao.extract.objects import RATIOS
 from gongbao.extract.phrases import Phrases
 from gongbao.extract.sentence import Unit
-from gongbao.extract.wordclasses import VERBLIKE, is_linkword, verbs
+from gongbao.extract.wordclasses import NOUNLIKE, VERBLIKE, is_linkword, verbs
 from gongbao.mentions import Quantity
 
 UNLINKED = frozenset({"rank"})
 REACHED = re.compile(r"达|为|至")
 SHARE, SHARE_NOUN = "占", "占比"
 AND_OTHERS = "等"
+BY = "由"
 WITHIN = frozenset({"在", "于"})
 
 
@@ -140,12 +141,21 @@ class Reader:
         phrases = self.sentence
         place = changes.change_verb(phrases, left, quantity.kind == "percentage_point")
         if place is None:
-            return self.starts_level(link, k)
+            return self.starts_level(link, k) or self.reached(link, k, left)
         self.told_by(link, place, k)
         subject = changes.subject(phrases, place)
         if subject[0] == subject[1]:
             subject = phrases.noun_after(k, bare=quantity.kind == "count")
         self.take(link, subject)
+        return True
+
+    def reached(self, link: Link, k: int, left: int) -> bool:
+        """10月底恢复到51.4万头: any verb with 到 tells a level, where nothing is counted behind the quantity."""
+        phrases = self.sentence
+        if phrases.kind(left) not in VERBLIKE or phrases.kind(k + 1) in NOUNLIKE or phrases.units[left + 1].word not in changes.UP_TO:
+            return False
+        link.action = phrases.units[left].word
+        self.take(link, changes.subject(phrases, left))
         return True
 
     def told_by(self, link: Link, place: int, k: int) -> None:
@@ -280,6 +290,9 @@ class Reader:
         """
         phrases = self.sentence
         actor = objects.actor_before(phrases, start, place)
+        if actor >= 0 and phrases.units[start - 1].word == BY and start:
+            self.take(link, phrases.noun_before(start - 1))  # 经费由县财政拨付15万元
+            return
         start = start if actor < 0 else actor
         noun_too = start == place and phrases.kind(place + 1) == "Q" and objects.noun_too(phrases.units[place].word)
         other = start == place and actor >= 0 and not (self.links and self.unit(self.links[-1]) == self.unit(link))
