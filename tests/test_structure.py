@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from examples import lines
 from gongbao.mentions import Paragraph
 from gongbao.resources import lexicon, rows
-from gongbao.structure import Head, breaks, head, paragraphs, region
+from gongbao.structure import Head, breaks, head, paragraphs, region, seat
 from gongbao.structure.head import day_of
 from gongbao.structure.roles import PLAIN, level
 
@@ -186,3 +186,25 @@ def test_a_section_of_a_body_is_the_issuer_only_where_no_body_is_named() -> None
     lines = ("某某市政府农业局 新闻稿", "发稿日期：2023年10月18日", "发稿单位：农务管理科", "农产外销前三季再创新高", BODY)
     assert told(*lines) == Head("农产外销前三季再创新高", "某某市政府农业局", date(2023, 10, 18))
     assert told(*lines[1:]).issuer == "农务管理科"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("合江县委召开会议。合江县人民政府印发通知。", "合江县"),
+        ("泸州市合江县委召开会议，合江县政府落实，泸州市委指导。", "合江县"),
+        ("合江县委召开会议。", None),
+        ("我市代表团赴苏州市人民政府学习，到苏州市政协座谈。", None),
+        ("合江县委、合江县政府与成都市委、成都市政府、成都市人大签约。", None),
+        ("合江县委、合江县政府与苏州市委、苏州市政府签约。", None),
+        ("全县政府系统，各县委，市人大。", None),
+        ("", None),
+    ],
+)
+def test_the_seat_is_the_division_whose_offices_are_named_again_and_again(text: str, expected: str | None) -> None:
+    found = seat(text)
+    assert (found.own if found else None) == expected
+
+
+def test_the_occasion_of_a_report_is_kept_for_its_place() -> None:
+    assert told("政府工作报告", "2024年1月9日在泸州市第九届人民代表大会上", BODY).occasion == "2024年1月9日在泸州市第九届人民代表大会上"

@@ -159,10 +159,10 @@ def run(nlp: Language, text: str, known: Reading) -> Reading:
 
 
 def place_of(head: structure.Head, bulletin: Bulletin) -> gazetteer.Division | None:
-    """The place that issuer or title name; Taiwan, Hong Kong and Macao also where a text in traditional script speaks as they do."""
-    named = next((place for words in (head.issuer, bulletin.title, head.title) if words and (place := gazetteer.within(words))), None)
+    """The place that issuer or title name; else Taiwan, Hong Kong or Macao by their words; else the division whose offices the text names again and again."""
+    named = next((place for words in (head.issuer, bulletin.title, head.title, head.occasion) if words and (place := gazetteer.within(words))), None)
     told = "" if named or bulletin.script == HANS else structure.region(bulletin.text)
-    return named or (gazetteer.resolve(told) if told else None)
+    return named or (gazetteer.resolve(told) if told else structure.seat(bulletin.text))
 
 
 class Rows:

@@ -9,8 +9,9 @@ from gongbao.mentions import Paragraph
 from gongbao.structure.head import Head, head
 from gongbao.structure.region import region
 from gongbao.structure.roles import PLAIN, level, roles
+from gongbao.structure.seat import seat
 
-__all__ = ["Head", "breaks", "head", "paragraphs", "region"]
+__all__ = ["Head", "breaks", "head", "paragraphs", "region", "seat"]
 LINE = re.compile(r"[^\n]+")
 ONLY_NUMBER = re.compile(r"(?:(?:PART|Part)\s*)?\d{0,2}$")
 

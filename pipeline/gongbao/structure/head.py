@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from gongbao.mentions import Paragraph
@@ -37,6 +37,7 @@ class Head:
     title: str = ""
     issuer: str = ""
     published: date | None = None
+    occasion: str = field(default="", compare=False)  # where and when it was read out
 
 
 def head(text: str, found: Sequence[Paragraph], *, republic: bool = False) -> Head:
@@ -50,7 +51,7 @@ def head(text: str, found: Sequence[Paragraph], *, republic: bool = False) -> He
     issuer = next(_issuers(bylines), "")
     dated = [line for line in (*bylines, *titles[1:]) if not OF_DATA.search(line)]
     published = next((day for line in dated if (day := day_of(line, republic=republic))), None)
-    return Head(title, issuer, published)
+    return Head(title, issuer, published, next(iter(titles[1:2]), ""))
 
 
 def _issuers(bylines: Sequence[str]) -> Iterator[str]:
