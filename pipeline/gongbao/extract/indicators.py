@@ -12,9 +12,10 @@ from itertools import accumulate
 
 from gongbao.extract.bases import COMPARING, NO_BASE, Base, Comparisons
 from gongbao.extract.headings import Headings, Said, heading_words
-from gongbao.extract.links import UNLINKED, Link, Reader
+from gongbao.extract.links import Reader
 from gongbao.extract.names import canonical, known
 from gongbao.extract.phrases import Phrases
+from gongbao.extract.said import UNLINKED, Link
 from gongbao.extract.sentence import units
 from gongbao.extract.wordclasses import Tag, classes, is_linkword
 from gongbao.mentions import Indicator, Organization, Paragraph, Period, Quantity

@@ -10,58 +10,41 @@ from gongbao.extract import changes, governors, objects
 from gongbao.extract.lists import distribute
 from gongbao.extract.objects import RATIOS
 from gongbao.extract.phrases import Phrases
+from gongbao.extract.said import Link, Said
 from gongbao.extract.sentence import Unit
 from gongbao.extract.wordclasses import NOUNLIKE, VERBLIKE, is_linkword, verbs
 from gongbao.mentions import Quantity
 
-UNLINKED = frozenset({"rank"})
 REACHED = re.compile(r"达|为|至")
 SHARE, SHARE_NOUN = "占", "占比"
 AND_OTHERS = "等"
-BY = "由"
 WITHIN = frozenset({"在", "于"})
 
 
 @dataclass(slots=True)
-class Link:
-    """What is known of one quantity while its sentence is read; `at` is its place among the units.
-
-    `subject` is the noun phrase before the verb, `rising` marks the level from which something rises or falls.
-    """
-
-    at: int
-    quantity: int
-    action: str = ""
-    object: str = ""
-    change: str = "none"
-    subject: tuple[int, int] = (0, 0)
-    rising: bool = False
-
-
-@dataclass(slots=True)
 class Reader:
-    """Reads the quantities of one sentence from left to right; each may take over what an earlier one said.
-
-    `before` is the last object of the sentence before in the same paragraph.
-    """
+    """Reads the quantities of one sentence from left to right; `before` is the last object of the sentence before in the same paragraph."""
 
     text: str
     sentence: Phrases
     quantities: Sequence[Quantity]
     before: str = ""
-    links: list[Link] = field(default_factory=list)
+    said: Said = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.said = Said(self.sentence, self.quantities, self.before)
 
     def read(self) -> list[Link]:
         """One link for each quantity of the sentence."""
         units, kinds = self.sentence.units, self.sentence.kinds
         k = kinds.find("Q")
         while k >= 0:
-            self.links.append(self.link(k, units[k]))
+            self.said.links.append(self.link(k, units[k]))
             k = kinds.find("Q", k + 1)
-        if len(self.links) > 1:
-            self.join_neighbours()
-            distribute(self.sentence, self.links, self.quantities)
-        return self.links
+        if len(self.said.links) > 1:
+            self.said.join_neighbours()
+            distribute(self.sentence, self.said.links, self.quantities)
+        return self.said.links
 
     def link(self, k: int, unit: Unit) -> Link:
         """The object and action of the quantity at place k."""
@@ -84,7 +67,7 @@ class Reader:
         else:
             self.bare(link, k, left)
         if ratio and not link.object:
-            self.inherit(link)
+            self.said.inherit(link)
         return link
 
     def part_of(self, link: Link, k: int) -> bool:
@@ -97,7 +80,7 @@ class Reader:
             if place is None:
                 return False
             link.action = phrases.units[place].word
-            self.take(link, phrases.noun_before(place))
+            self.said.take(link, phrases.noun_before(place))
             return True
         if phrases.kinds.find("P", phrases.reach(k), start) >= 0:
             return False
@@ -105,7 +88,7 @@ class Reader:
             return False
         split = governors.inside(phrases, start, end, verb) if phrases.kind(verb) == "," else None
         link.action = phrases.units[verb].word if phrases.kind(verb) in VERBLIKE else governors.right_of(phrases, k + 1)
-        self.take(link, (start, end) if split is None else (split + 1, end))
+        self.said.take(link, (start, end) if split is None else (split + 1, end))
         return True
 
     def share(self, link: Link, k: int) -> bool:
@@ -123,18 +106,8 @@ class Reader:
         link.action = SHARE if rise is None else phrases.units[rise[1]].word
         if verb is not None and verb > place:
             self.told_by(link, verb, k)
-        self.take(link, changes.nominal(phrases, place))
+        self.said.take(link, changes.nominal(phrases, place))
         return True
-
-    def take(self, link: Link, subject: tuple[int, int]) -> None:
-        """Gives a link its subject as object; where there is none, or one that says nothing by itself, the object before is taken over."""
-        subject = objects.without_place_word(self.sentence, *subject)
-        link.subject = subject
-        link.object = self.sentence.words(*subject)
-        if not link.object or objects.generic(self.sentence, *subject):
-            self.inherit(link)
-            if not self.links and link.change != "none":
-                link.object = self.before or link.object
 
     def changed(self, link: Link, k: int, left: int, quantity: Quantity) -> bool:
         """A verb of change or comparison stands before the quantity: the object is its subject."""
@@ -146,7 +119,7 @@ class Reader:
         subject = changes.subject(phrases, place)
         if subject[0] == subject[1]:
             subject = phrases.noun_after(k, bare=quantity.kind == "count")
-        self.take(link, subject)
+        self.said.take(link, subject)
         return True
 
     def reached(self, link: Link, k: int, left: int) -> bool:
@@ -155,7 +128,7 @@ class Reader:
         if phrases.kind(left) not in VERBLIKE or phrases.kind(k + 1) in NOUNLIKE or phrases.units[left + 1].word not in changes.UP_TO:
             return False
         link.action = phrases.units[left].word
-        self.take(link, changes.subject(phrases, left))
+        self.said.take(link, changes.subject(phrases, left))
         return True
 
     def told_by(self, link: Link, place: int, k: int) -> None:
@@ -172,7 +145,7 @@ class Reader:
         if found is None:
             return False
         link.action, link.rising = self.sentence.units[found[1]].word, True
-        self.take(link, changes.nominal(self.sentence, found[0]))
+        self.said.take(link, changes.nominal(self.sentence, found[0]))
         return True
 
     def named_before(self, link: Link, k: int, before: tuple[int, int]) -> None:
@@ -193,14 +166,14 @@ class Reader:
             link.action = self.governing(link, before, verb)
         if split is not None or phrases.kind(verb) == "V":
             link.change = changes.change_of(phrases, link.action, k)
-        elif self.links and phrases.kind(verb) == "C" and link.action and link.action == self.links[-1].action:
-            link.change = self.links[-1].change
+        elif self.said.links and phrases.kind(verb) == "C" and link.action and link.action == self.said.links[-1].action:
+            link.change = self.said.links[-1].change
         else:
             link.change = objects.direction_of(phrases.units[end - 1].word)
         if split == end - 1:
-            self.before_verb(link, start, split)
+            self.said.before_verb(link, start, split)
         else:
-            self.take(link, before if split is None else (split + 1, end))
+            self.said.take(link, before if split is None else (split + 1, end))
             link.object = link.object or link.action
 
     def governing(self, link: Link, before: tuple[int, int], verb: int) -> str:
@@ -208,13 +181,13 @@ class Reader:
         phrases = self.sentence
         if phrases.kind(verb) == "V":
             return governors.paired(phrases, governors.first_of(phrases, verb))
-        if self.links and self.links[-1].at == before[0] - 1 and self.links[-1].action:
-            return self.links[-1].action
+        if self.said.links and self.said.links[-1].at == before[0] - 1 and self.said.links[-1].action:
+            return self.said.links[-1].action
         place = governors.left_of(phrases, verb) if verb >= 0 else None
         if place is not None:
             return governors.paired(phrases, place)
-        if self.links and self.continues(link, before):
-            return self.links[-1].action
+        if self.said.links and self.continues(link, before):
+            return self.said.links[-1].action
         return governors.having(phrases, before[0]) or governors.named(phrases, *before) or governors.being(phrases, link.at)
 
     def bare_measure(self, link: Link, noun: str) -> bool:
@@ -222,24 +195,24 @@ class Reader:
         link.change = objects.direction_of(noun)
         if noun == SHARE_NOUN:
             link.action = SHARE
-        elif link.change == "none" or not self.links:
+        elif link.change == "none" or not self.said.links:
             return False
-        self.inherit(link)
+        self.said.inherit(link)
         return True
 
     def continues(self, link: Link, before: tuple[int, int]) -> bool:
         """True where the action of the quantity before goes on: in the same list, or in a clause of the same unit that names no measure."""
-        last, phrases = self.links[-1], self.sentence
+        last, phrases = self.said.links[-1], self.sentence
         if REACHED.match(self.text[phrases.units[link.at].start]):
             return False
         listed = phrases.kind(phrases.left(before[0])) == "C" and governors.joined(phrases, last.at, before[0])
-        if listed and (last.change == "none" or self.unit(last) == self.unit(link)):
+        if listed and (last.change == "none" or self.said.unit(last) == self.said.unit(link)):
             return True
         if last.change != "none":
             return False
         if is_linkword(phrases.units[before[0]].word, "funds"):
             return self.quantities[last.quantity].kind == "count"
-        like = self.unit(last) == self.unit(link) or is_linkword(last.action, "having")
+        like = self.said.unit(last) == self.said.unit(link) or is_linkword(last.action, "having")
         return like and not governors.measured(phrases, before[1])
 
     def action_around(self, link: Link, k: int, left: int, after: tuple[int, int]) -> str:
@@ -248,8 +221,8 @@ class Reader:
         if phrases.kind(left) in VERBLIKE:
             link.change = changes.change_of(phrases, phrases.units[left].word, k)
             return phrases.units[left].word
-        taken_over = self.links[-1].action if self.links else ""
-        if taken_over and phrases.kind(left) in "CNQ" and governors.joined(phrases, self.links[-1].at, left):
+        taken_over = self.said.links[-1].action if self.said.links else ""
+        if taken_over and phrases.kind(left) in "CNQ" and governors.joined(phrases, self.said.links[-1].at, left):
             return taken_over
         governed = phrases.kind(left) == "P" or (left >= 0 and phrases.units[left].word == AND_OTHERS)
         behind = governors.right_of(phrases, after[1], past=governed)
@@ -271,46 +244,14 @@ class Reader:
         link.action = governors.paired(phrases, place if light is not None else governors.first_of(phrases, place))
         link.change = changes.change_of(phrases, phrases.units[place].word, k)
         if subject[1] == place:
-            self.before_verb(link, *subject)
+            self.said.before_verb(link, *subject)
         else:
-            self.take(link, subject)
+            self.said.take(link, subject)
 
     def verbless(self, link: Link, k: int) -> None:
         """No verb stands before the quantity: one behind it governs it, else a verb of being before it, else what was done before goes on."""
         link.action = governors.right_of(self.sentence, k + 1, past=self.sentence.kind(k + 1) == "Q")
         being = "" if link.action else governors.being(self.sentence, k)
-        goes_on = self.links and self.links[-1].change == "none" and self.quantities[link.quantity].kind != "multiple"
-        link.action = link.action or (goes_on and self.links[-1].action) or being
-        self.inherit(link)
-
-    def before_verb(self, link: Link, start: int, place: int) -> None:
-        """Gives a link the noun phrase between `start` and its verb at a place; an actor there is no object.
-
-        Where nothing is left, the verb is the object if it is a noun too (罚款, 结余), or if a new actor does it to something of another unit.
-        """
-        phrases = self.sentence
-        actor = objects.actor_before(phrases, start, place)
-        if actor >= 0 and phrases.units[start - 1].word == BY and start:
-            self.take(link, phrases.noun_before(start - 1))  # 经费由县财政拨付15万元
-            return
-        start = start if actor < 0 else actor
-        noun_too = start == place and phrases.kind(place + 1) == "Q" and objects.noun_too(phrases.units[place].word)
-        other = start == place and actor >= 0 and not (self.links and self.unit(self.links[-1]) == self.unit(link))
-        self.take(link, (place, place + 1) if noun_too or other else (start, place))
-        link.object = link.object or objects.topic(phrases, place) or link.action
-
-    def unit(self, link: Link) -> str:
-        return self.quantities[link.quantity].unit
-
-    def inherit(self, link: Link) -> None:
-        """Takes over the object of the quantity before, where there is one in the sentence."""
-        if self.links:
-            link.object = self.links[-1].object
-            link.subject = self.links[-1].subject
-
-    def join_neighbours(self) -> None:
-        """2批次7人次新阶代表人士: a quantity right before another shares its object and action."""
-        for one, other in zip(reversed(self.links[:-1]), reversed(self.links[1:]), strict=True):
-            if other.at == one.at + 1 and self.quantities[one.quantity].kind not in RATIOS | UNLINKED:
-                one.object, one.action = other.object or one.object, one.action or other.action
-                other.action = other.action or one.action
+        goes_on = self.said.links and self.said.links[-1].change == "none" and self.quantities[link.quantity].kind != "multiple"
+        link.action = link.action or (goes_on and self.said.links[-1].action) or being
+        self.said.inherit(link)
