@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import registry
 
 from gongbao import areas, gazetteer, steps
-from gongbao.mentions import Quantity, WorkArea
+from gongbao.mentions import WorkArea
 from gongbao.records import plain
 from gongbao.steps import Reading
 from gongbao.tokenizer import Tokenizer, tag
@@ -66,7 +66,7 @@ def mark(doc: Doc) -> Doc:
 
 def record_of(one: Any, area: WorkArea | None) -> dict[str, Any]:
     """A find as plain values; offsets are those of the text."""
-    cells = one._asdict() if isinstance(one, Quantity) else asdict(one)
+    cells = one._asdict() if hasattr(one, "_asdict") else asdict(one)
     if area:
         cells |= {"work_area": area.area, "score": area.score, "reasons": area.reasons}
     return {name: plain(cell) for name, cell in cells.items()}

@@ -1,4 +1,7 @@
-"""What the extractors find: spans of the normalized text (code points, end exclusive) with their readings."""
+"""What the extractors find: spans of the normalized text (code points, end exclusive) with their readings.
+
+What a text has many of is a named tuple, made five times as fast as a frozen dataclass.
+"""
 
 from __future__ import annotations
 
@@ -30,8 +33,7 @@ class Quantity(NamedTuple):
     hedge: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A date or period: its EDTF value (`X` for a vague one) and its first and last day, inclusive, None where they do not follow.
 
     `open` is from, until or none; `grain` day, week, month, quarter, half, year, plan, …; `anchor` explicit, published,
@@ -62,8 +64,7 @@ class Organization:
     place_code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A line of the text with its role (title heading body caption abstract byline list other) and the headings above it."""
 
     start: int
@@ -72,8 +73,7 @@ class Paragraph:
     section: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """What one quantity says, in its clause `start`–`end`; `quantity`, `date`, `organization` are ordinals of mentions, None where there is none.
 
     `change` is up, down, flat or none; `change_base` yoy, mom, START (the start of the period), a year or an EDTF value;
