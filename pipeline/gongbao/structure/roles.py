@@ -113,7 +113,7 @@ def role_of(line: str, depth: int) -> str:
         return "byline"
     if DIGIT.match(line.lstrip("（(【[")) and DATE_FIRST.match(line):
         return "byline"
-    if FOOT.search(line):
+    if ("号" in line or "码" in line or len(line) <= SIGNED) and FOOT.search(line):
         return "other"
     if ROW.search(line):
         return "list"
