@@ -24,6 +24,7 @@ from gongbao.mentions import Paragraph, WorkArea
 from gongbao.resources import folder
 
 REASONS = 5
+SAYS = 0.1  # share of what the strongest word says that another must say to be told
 CLOSE = 0.5  # a second area is told where it has at least this share of the first one's score
 Floats = NDArray[np.float32]
 
@@ -89,7 +90,7 @@ class Classifier:
         """The work area of each paragraph with its reasons."""
         scores = self.probabilities(known, len(paragraphs))
         spoke = known.values * self.weights[known.ids, scores.argmax(axis=1)[known.owners]]
-        speaking, totals = self.speaking_words(located, known, spoke)
+        speaking, totals = self.speaking_words(located, known, spoke, paragraphs)
         counts = np.arange(len(paragraphs) + 1)
         order = np.argsort(-scores, axis=1, kind="stable")[:, :3].tolist()
         seen = np.searchsorted(known.owners, counts).tolist()
@@ -110,14 +111,23 @@ class Classifier:
                 best(said),
             )
 
-    def speaking_words(self, located: Located, known: Weighted, spoke: Floats) -> tuple[Ordinals, list[float]]:
-        """(indexes of the words of two characters and more that speak for their paragraph's best label, what their features add to it)."""
+    def speaking_words(
+        self, located: Located, known: Weighted, spoke: Floats, paragraphs: Sequence[Paragraph]
+    ) -> tuple[Ordinals, list[float]]:
+        """(indexes of the words that speak for their paragraph's best label, what their features add to it).
+
+        Words of two characters and more count, where they say at least SAYS of what the strongest one of the paragraph says.
+        """
         said = np.zeros(int(located.ends[-1]) + 1 if len(located.ends) else 1)
         said[located.pairs.at + 1] = spoke[np.searchsorted(known.keys, self.key(located.pairs))]
         sums = np.cumsum(said)
         totals = sums[np.maximum(located.ends - 1, located.starts)] - sums[located.starts]
         totals[located.words.at] += spoke[np.searchsorted(known.keys, self.key(located.words))]
-        speaking = np.flatnonzero((totals > 0) & (located.ends - located.starts > 1))
+        first = np.minimum(np.searchsorted(located.starts, [one.start for one in paragraphs]), len(totals) - 1)
+        strongest = np.maximum.reduceat(totals, first)
+        here = totals[first[0] :]
+        least = np.repeat(strongest * SAYS, np.diff(np.append(first, len(totals))))
+        speaking = first[0] + np.flatnonzero((here > 0) & (here >= least) & (located.ends - located.starts > 1)[first[0] :])
         return speaking, totals[speaking].tolist()
 
 
