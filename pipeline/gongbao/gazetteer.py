@@ -230,6 +230,13 @@ def ordinary_words() -> frozenset[str]:
     return frozenset(row["word"] for row in rows(lexicon("place_words")))
 
 
+@cache
+def home_names(place: Division) -> frozenset[str]:
+    """The own name of a place and of the divisions right below it that are named by ordinary words (城区, 郊区)."""
+    below = (row[1] for found in table()[0].values() for row in found if row[0][:4] == place.code[:4] and row[1] in ordinary_words())
+    return frozenset({place.own, *below})
+
+
 def names() -> Iterable[str]:
     """Every name of the table, own and short."""
     return table()[1].keys()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gongbao import gazetteer
-from gongbao.extract.org_forms import LEAGUE, assembled, at_level, expanded, expanded_part, party_name
+from gongbao.extract.org_forms import LEAGUE, assembled, at_level, expanded, expanded_part, forms, party_name
 from gongbao.extract.org_grammar import Found
 from gongbao.extract.org_lexicon import LEVELS, REGIONS, TAIWAN, Lexicon, Name, departments
 from gongbao.extract.org_seats import LOCAL, NATIONS, Seat, Seats
@@ -13,6 +13,12 @@ from gongbao.extract.org_taiwan import of_city, of_taiwan
 from gongbao.gazetteer import Division
 from gongbao.mentions import Organization
 
+GROUP = "集团"
+LIMITED = ("有限公司", "有限责任公司")
+BRANDS = (2, 3, 4)  # characters of a brand
+FIRM_ENDS = ("集团公司", "集团", "公司", "股份")
+ORDINAL = frozenset({"school", "hospital"})  # 阳城一中 is 阳城县第一中学
+TELECOMS = frozenset({"联通", "电信", "移动"})
 STANDING = "常务委员会"
 INSURER = "保险股份有限公司"
 CENTRAL_BANK = "中国人民银行"
@@ -29,6 +35,7 @@ class Completer:
     def __init__(self, text: str, place: Division | None, words: Lexicon, year: int = 0) -> None:
         self.text, self.place, self.words, self.year = text, place, words, year
         self.seats = Seats(text, place, words)
+        self.legal: dict[str, str] = {}  # the brand of a company -> the legal name under which the text named it
         self.done: dict[tuple[int, int], Organization] = {}
         self.bureaus: dict[str, str] = {}  # the code of a city -> its bureau that was named last
 
@@ -42,7 +49,7 @@ class Completer:
         while body.body:
             body = body.body
         seat = self.seats.seat(body)
-        name = self.name(one, seat)
+        name = self.legal_name(one, self.name(one, seat))
         self.seats.remember(one, body.head, seat)
         kind = "mass_organization" if name.startswith(LEAGUE[1]) else one.kind
         where = (seat.division.name, seat.division.code) if seat.division else ("", "")
@@ -51,6 +58,19 @@ class Completer:
         if name.endswith(BUREAU) and seat.level == "city":
             self.bureaus[found.place_code] = name
         return found
+
+    def legal_name(self, one: Found, name: str) -> str:
+        """The legal name of a company that the text named before (天能集团 after 浙江天能电池有限公司), else the name itself."""
+        if one.kind != "enterprise" or one.body:
+            return name
+        brand = self.plain(max(one.start, one.opener[1]), one.end)
+        if brand.endswith(LIMITED):
+            for size in BRANDS:
+                self.legal.setdefault(brand[:size], name)
+            return name
+        stem = next((brand.removesuffix(end) for end in FIRM_ENDS if brand.endswith(end)), brand)
+        legal = self.legal.get(stem, name) if name == self.plain(one.start, one.end) else name
+        return legal if GROUP not in brand or GROUP in legal else name
 
     def part(self, one: Found) -> Organization:
         """A part of the body that its word for itself stands for; the words of the text where the bulletin names no such body."""
@@ -77,8 +97,12 @@ class Completer:
             return national(surface, self.words) if not opener else surface
         if seat.division and seat.division.code[:2] in REGIONS:
             return self.southern(one, seat, surface, opener)
+        if one.head in TELECOMS and opener and opener not in LEVELS:
+            return f"中国{one.head}{opener}分公司"
+        if one.kind in ORDINAL and one.head in forms() and seat.division and opener == seat.division.short:
+            return seat.division.own + expanded(self.plain(one.opener[1], one.end), self.year)
         if one.kind not in LOCAL and opener and seat.words == opener:
-            rest = one.head if one.head in OF_VILLAGES and opener.endswith(VILLAGE) else self.plain(one.opener[1], one.end)
+            rest = one.head if one.head in OF_VILLAGES and opener.endswith(VILLAGE) else at_level(self.plain(one.opener[1], one.end), seat.level)
             place = self.plain(one.start, one.opener[1])
             return (place[:-1] if place.endswith(VILLAGE * 2) else place) + expanded(rest, self.year)
         if not opener:

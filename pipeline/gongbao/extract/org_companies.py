@@ -21,6 +21,7 @@ LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}(?:[A-Z][a-z]+)*")
 SHORT, LONG = 2, 4  # characters of a brand: what is taken of a longer run, and what is taken whole
 ENOUGH = 2
 LISTING = "、"
+ITEM_ENDS = frozenset("、，。；：,;:!！?？“”（）()《》\n和与及等")
 CHARACTERS = 60  # of a line for each point of weight
 
 
@@ -72,7 +73,55 @@ def companies_in(text: str, found: Sequence[Found], words: Lexicon) -> list[Foun
         if not any(one.kind in PUBLIC for one in found[first:k]) and speaks_of_business(text[start:end]):
             own = list(in_line(text, start, end, words))
             more += [*own, *brands(text, start, end, [*found[first:k], *own])]
+    more += beside_companies(text, [*found, *more], words)
     return outermost([*found, *more, *listed(text, [*found, *more])])
+
+
+@cache
+def listed_name() -> re.Pattern[str]:
+    """A brand with one or more words of industry or trade."""
+    ends = {row["word"] for name in ("org_industries", "org_trades") for row in rows(lexicon(name))}
+    return re.compile(f"([㐀-鿿]{{2,4}}?)(?:{'|'.join(sorted(ends, key=len, reverse=True))})+")
+
+
+def beside_companies(text: str, found: Sequence[Found], words: Lexicon) -> list[Found]:
+    """The brands with a word of industry that are listed right beside a company: 国瓷材料、科达集团."""
+    taken = {one.start for one in found} | {one.end for one in found}
+    more: list[Found] = []
+    for start, end in sorted(items_beside(text, found)):
+        new = None if taken & {start, end} else listed_firm(text, start, end, words)
+        if new:
+            more.append(new)
+    return more
+
+
+def items_beside(text: str, found: Sequence[Found]) -> set[tuple[int, int]]:
+    """Where the items of lists begin and end that stand right beside a company."""
+    items: set[tuple[int, int]] = set()
+    for one in found:
+        if one.kind == "enterprise" and text.startswith(LISTING, one.end):
+            items.add((one.end + 1, clause_end(text, one.end + 1)))
+        if one.kind == "enterprise" and one.start and text[one.start - 1] == LISTING:
+            items.add((clause_start(text, one.start - 1), one.start - 1))
+    return items
+
+
+def listed_firm(text: str, start: int, end: int, words: Lexicon) -> Found | None:
+    """The company that fills an item of a list, None where the item holds something else."""
+    match = listed_name().fullmatch(text, start, end)
+    if match is None or words.before(text, match.end(1), match.start(1))[1] & (BARRIERS | Role.PART | Role.LEVEL):
+        return None
+    return Found(start, end, "enterprise", (start, start), None, text[match.end(1) : end])
+
+
+def clause_end(text: str, at: int) -> int:
+    """Where the item of a list that begins at a place ends, ten characters on at most."""
+    return next((k for k in range(at, min(len(text), at + 10)) if text[k] in ITEM_ENDS), at)
+
+
+def clause_start(text: str, at: int) -> int:
+    """Where the item of a list that ends at a place begins, ten characters back at most."""
+    return next((k + 1 for k in range(at - 1, max(-1, at - 11), -1) if text[k] in ITEM_ENDS), 0 if at <= 10 else at)
 
 
 def listed(text: str, found: Sequence[Found]) -> Iterator[Found]:

@@ -18,10 +18,13 @@ COMMITTEES = {"委": "委", "委员会": "委", "党委": "委员会", "工委":
 CONFERENCE = "中国人民政治协商会议"
 CONSULTATIVE = frozenset({"政协", CONFERENCE})
 PREFECTURE_COMMITTEE = "地委"
+WORKING = "工委"
+COMMITTEE_ENDS = ("党委", "团委", "纪委")
 OFFICE = "办公室"
 ENDINGS = (("委", "员会"), ("办", "公室"))
 STREET = "街道"
 TRADE = "国际贸易促进委员会"
+ORDINALS = frozenset("一二三四五六七八九十")  # 市一医院 is the first people's hospital, 附属第一医院 is not
 SHORTEST = 2  # characters of a short form that must be the whole rest of a name: 教委 is no end of 民族宗教委
 
 
@@ -47,7 +50,7 @@ def expanded(rest: str, year: int = 0) -> str:
     """The end of a name with its short form written out: 工商联 -> 工商业联合会, 人社局 -> 人力资源和社会保障局."""
     for at in range(len(rest)):
         full = full_form(rest[at:], year)
-        if full and (at == 0 or (len(rest) - at > SHORTEST and not rest.endswith(full))):
+        if full and (at == 0 or (len(rest) - at > SHORTEST and rest[at] not in ORDINALS and not rest.endswith(full))):
             return rest[:at] + full
     stem = rest.removesuffix(OFFICE)
     return expanded(stem, year) + OFFICE if stem != rest and stem else rest
@@ -56,6 +59,10 @@ def expanded(rest: str, year: int = 0) -> str:
 def expanded_part(part: str, year: int = 0) -> str:
     """The part of a body with its short form written out: 提案委 -> 提案委员会."""
     full = expanded(part, year)
+    if full == part and part.endswith(WORKING):
+        return f"{part.removesuffix(WORKING)}工作委员会"
+    if part.endswith(COMMITTEE_ENDS):
+        return full
     ending = next((end for short, end in ENDINGS if part.endswith(short) and len(part) > SHORTEST), "")
     return full + ending if full == part else full
 

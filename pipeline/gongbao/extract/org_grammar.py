@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass, replace
 
 from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, TAIWAN, Head, Lexicon, Name, Role, departments, followers, prefixes
-from gongbao.extract.org_walk import LATIN, NUMERALS, STATIONED, Walk, is_open
+from gongbao.extract.org_walk import HAN, LATIN, NUMERALS, STATIONED, Walk, is_open
 
 COUNT = re.compile(r"[0-9０-９,，]*[0-9一二三四五六七八九十百千两]+余?[个家所支座处]")
 COUNTERS = frozenset("个家所支座处间")
 ASSEMBLIES = frozenset({"congress", "consultative"})
-LISTING = "、和及"
+LISTING = "、和及与等"
 MEETING = re.compile(r"长(?:会议|会|联席会|座谈会|论坛)")
 BRACKET = re.compile(r"[(（]([㐀-鿿]{2,5})[)）]")
 LISTED = re.compile(r"[^，。；,;\n]{0,12}等(?:群团|人民团体|群众)")  # a list of bodies of no place
@@ -23,13 +23,16 @@ SYSTEM = "系统"  # 外办系统 is no body
 ROOM = "公室"  # of 办公室 behind a head that ends with 办
 COMMITTEE = "委"
 DEPARTMENT, PREFECTURES = "处", ("地区", "盟", "行署")  # 地区农业处; elsewhere 处 is a part of a department
-SHORT_OFFICE = 4  # characters of an office's short name: 县委社建办
+WORKING = frozenset({"委", "工委", "委员会", "工作委员会"})
+CONGRESSES = frozenset({"人大", "人大常委会", "人民代表大会常务委员会", "政协"})
+SHORT_OFFICE = 6  # characters of an office's short name: 县委社建办
 OFFICE = "办"  # a verb as often: 总会合办
 BRANCH = "委会"  # 民革泸州市委会, but 县委会同财政局
 BETWEEN = (*STATIONED, "附属")  # a body and its part in another place: 省政府驻北京办事处, 大学附属中山医院
 CONSULTATIVE = frozenset({"政协", "中国人民政治协商会议"})
 COMMITTEES = frozenset({"委", "委员会"})
 FIRMS = frozenset({"enterprise", "bank"})
+SCHOOLS = frozenset({"school", "hospital"})
 OFFICES = frozenset({"party", "government"})
 OF_THE_PART = frozenset({"school", "hospital", "bank", "other"})  # kinds that a part has for itself: 大学附属医院
 UNPLACED = frozenset({"enterprise", "school", "hospital", "other", "government", "religious"})  # 社区服务中心 is no name
@@ -68,8 +71,10 @@ class Found:
         return self.opener[1] > self.opener[0] or (self.name is not None and self.name.level == "national")
 
 
-def scan(text: str, words: Lexicon, *, home: str = "") -> list[Found]:
-    """Every organization, sorted, without overlaps, the outermost of nested ones; `home` is the own name of the bulletin's place."""
+def scan(text: str, words: Lexicon, *, home: frozenset[str] = frozenset()) -> list[Found]:
+    """Every organization, sorted, without overlaps, the outermost of nested ones; `home` are the names of the bulletin's place and of the
+    districts in it that are named by common words (城区).
+    """
     found: list[Found] = []
     for index, start, end in words.automaton.find_matches_as_indexes(text):
         word = words.patterns[index]
@@ -147,7 +152,7 @@ def common(text: str, start: int, end: int, name: Name, words: Lexicon) -> bool:
     return bool(inside & (Role.PLACE | Role.REGION | Role.NATION))
 
 
-def headed(text: str, start: int, end: int, head: Head, last: Found | None, words: Lexicon, home: str) -> Found | None:
+def headed(text: str, start: int, end: int, head: Head, last: Found | None, words: Lexicon, home: frozenset[str]) -> Found | None:
     """The name that ends with a head, None where nothing before it makes it a name."""
     if last and last.end == start and text[start - 1] == head.word:  # 卫生局局长
         return None
@@ -218,8 +223,7 @@ def joined(last: Found, end: int, head: Head, walk: Walk) -> Found | None:
         return None
     if not last.placed and last.head in prefixes() and head.word in COMMITTEES and walk.at == walk.opener[0]:
         return Found(last.start, end, "party", walk.opener, None, head.word)
-    committee = head.word == OFFICE and last.head == COMMITTEE and 0 < walk.start - walk.at <= SHORT_OFFICE and not walk.placed
-    if committee and not walk.generic:
+    if office_of(last, head, walk):
         return replace(last, end=end, head=head.word, body=last)
     guessable = ("tail" in head.classes and head.word != OFFICE) or (walk.words.region and last.name)
     if walk.sure != walk.at and not guessable:
@@ -231,10 +235,16 @@ def joined(last: Found, end: int, head: Head, walk: Walk) -> Found | None:
     return replace(last, end=end, kind=head.kind if own_kind else last.kind, head=head.word, body=last)
 
 
+def office_of(last: Found, head: Head, walk: Walk) -> bool:
+    """True where a short office or committee follows the body that it works for: 县委社建办, 县人大代表工委."""
+    fits = (head.word == OFFICE and last.head == COMMITTEE) or (head.word in WORKING and last.head in CONGRESSES)
+    return fits and 0 < walk.start - walk.at <= SHORT_OFFICE and not walk.placed and not walk.generic
+
+
 def is_part(last: Found, head: Head, walk: Walk) -> bool:
     """True where the head names a part of the body right before it."""
     between = walk.parts + walk.unknown
-    if walk.at == walk.start and "open" in head.classes and last.kind != "party":
+    if walk.at == walk.start and ("open" in head.classes or head.kind in SCHOOLS) and last.kind != "party":
         return True
     office = "opener" in head.classes and head.kind in OFFICES and last.kind in OFFICES and GOVERNMENT not in head.word
     if walk.at == walk.start and office and len(head.word) > 1:
@@ -261,6 +271,8 @@ def holds(head: Head, walk: Walk) -> bool:
     """True where what the walk met makes the head a name."""
     if head.word == DEPARTMENT and not walk.words.region:
         return walk.placed and walk.open_words.endswith(PREFECTURES) and not walk.each
+    if "lone" in head.classes and HAN.match(walk.text, walk.start + len(head.word)) and walk.text[walk.start + len(head.word)] not in LISTING:
+        return False
     if walk.placed:
         return head.classes != {"tail"} and not walk.each and not (walk.bare and head.kind in UNPLACED) and in_region(head, walk)
     if walk.generic and walk.unknown == 0:

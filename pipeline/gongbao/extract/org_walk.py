@@ -32,6 +32,7 @@ PEOPLE = "族"  # 三台山德昂族乡
 NAMESAKES = frozenset({"镇", "乡", "街道"})  # alone they mean the one that the bulletin is about
 DISTRICT = "区"  # in Taiwan the township of a city
 STEPPE = ("苏木", "嘎查")  # settlements with longer names
+COMMON_PLACES = frozenset({"城区", "郊区", "矿区"})  # names of districts in the bulletins of their cities alone
 STREET = "街道"
 UNITS = MEASURES | frozenset("亿万元学%吨亩")  # behind digits that are no part of a name: 113学年度国小
 TOWN = 4  # characters of a town's name without its last
@@ -72,8 +73,8 @@ class Walk:
         """The roles of the word that ends at a place."""
         return self.words.before(self.text, at, self.floor)[1] if at > self.floor else 0
 
-    def go(self, head: Head, home: str) -> None:
-        """Walks over the words of a name; `home` is the own name of the bulletin's place."""
+    def go(self, head: Head, home: frozenset[str]) -> None:
+        """Walks over the words of a name; `home` are the own names of the bulletin's place."""
         settlement = next((word for word in SETTLEMENTS if head.word.startswith(word)), "")
         if settlement and head.kind in ("government", "village"):
             self.settled_head(settlement)
@@ -87,18 +88,18 @@ class Walk:
         if self.placed and (limit == LONG_BRAND or head.word.endswith(COMPANY)):
             self.brand(home)
 
-    def brand(self, home: str) -> None:
+    def brand(self, home: frozenset[str]) -> None:
         """Takes in a brand of two characters before the place of a company, and a place before that: 国电新疆电力有限公司, 江苏苏垦新疆公司."""
         at = self.sure - BRAND
         if at < self.floor or not all(HAN.match(self.text[k]) and not self.role_before(k + 1) for k in (at, at + 1)):
             return
         word, role = self.words.before(self.text, at, self.floor) if at > self.floor else ("", 0)
-        if role & Role.PLACE and word != home:
+        if role & Role.PLACE and word not in home:
             self.at = self.sure = at - len(word)
         elif at == self.floor or not HAN.match(self.text[at - 1]) or role & BARRIERS:
             self.at = self.sure = at
 
-    def step(self, open_: bool, limit: int, home: str) -> bool:
+    def step(self, open_: bool, limit: int, home: frozenset[str]) -> bool:
         """Takes in one word or character; False where the walk ends."""
         word, role = self.word(home)
         if word and not open_ and not self.placed and role & BARRIERS and word in insides():
@@ -111,9 +112,12 @@ class Walk:
             return open_ and (self.bracket() if self.text[self.at - 1] in ")）" else self.latin())
         return self.guess(open_, limit)
 
-    def word(self, home: str) -> tuple[str, int]:
+    def word(self, home: frozenset[str]) -> tuple[str, int]:
         """The known word that ends here; chance words are taken apart: 和县 is 和 and 县, 江源 in 三江源 no place, 州 in 神州 no level."""
         word, role = self.words.before(self.text, self.at, self.floor)
+        common = self.text[max(self.floor, self.at - 2) : self.at]
+        if common in COMMON_PLACES and common in home:
+            return common, int(Role.PLACE)
         if self.trade and role & BARRIERS and word in trades() and (word != FIRM or not self.unknown):
             return word, int(Role.PART | Role.WEAK)
         before = self.at - len(word)
@@ -122,7 +126,7 @@ class Walk:
             return "", 0
         if not role & Role.PLACE:
             return word, role
-        chance = word[-1] in LEVELS and word != home and self.words.roles.get(word[:-1], 0) & Role.STOP
+        chance = word[-1] in LEVELS and word not in home and self.words.roles.get(word[:-1], 0) & Role.STOP
         if chance and not self.role_before(before) & Role.PLACE:
             return word[-1], Role.LEVEL
         if role & Role.SHORT and lone:
@@ -141,6 +145,8 @@ class Walk:
             self.unknown += 1
             return True
         if role & Role.PART:
+            if word[-1] == DISTRICT and len(word) > 1 and self.zone(before):
+                return True
             if not self.tentative and (self.sure == self.at or not self.unknown):
                 self.sure = before
             self.at, self.parts = before, self.parts + 1
@@ -189,11 +195,25 @@ class Walk:
                 break
         self.at = self.sure = before
         self.opener = (before, end)
+        if role & Role.SHORT and self.school and self.text.endswith(("镇", "乡"), self.floor, before):  # 马集乡双城小学
+            self.sure -= 1
+            self.settle()
         if role & Role.LEVEL and self.words.region == TAIWAN and word == DISTRICT:
             self.settle()
         if role & Role.SETTLEMENT:
             self.settle()
             self.bare = self.sure == before and not (word in NAMESAKES and (word != STREET or self.fresh(before)))
+        return True
+
+    def zone(self, before: int) -> bool:
+        """Takes in a zone with its name of two to four characters of no known word: 屈原管理区."""
+        at = before
+        while at > self.floor and before - at < TOWN and HAN.match(self.text[at - 1]) and not self.role_before(at):
+            at -= 1
+        if before - at < BRAND or not self.fresh(at):
+            return False
+        self.opener = (at, self.at)
+        self.at = self.sure = at
         return True
 
     def within(self, before: int, word: str) -> bool:
@@ -260,9 +280,12 @@ class Walk:
 
     def barred(self, at: int, end: int, steppe: bool) -> bool:
         """True where a character cannot be of a town's name: no Han, a word that no name holds, a place, a level but in 先市镇."""
-        role = self.role_before(at + 1)
+        word, role = self.words.before(self.text, at + 1, self.floor)
         odd = (steppe and self.text[at] in AND) or self.text[at] in CHARACTERS
         if odd and not self.fresh(at) and not self.role_before(at):  # 伊和乌素苏木, 四都乡
+            return False
+        lone = len(word) == 1 and at == end - 1 and at > self.floor and not self.role_before(at) and not self.fresh(at)
+        if role == Role.STOP and lone and self.fresh(at - 1):  # 武原街道
             return False
         return not HAN.match(self.text[at]) or (bool(role & (BARRIERS | OPENERS)) and not (role & (Role.LEVEL | Role.SETTLEMENT) and at == end - 1))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongbao import gazetteer
 from gongbao.extract import org_grammar, org_lexicon
 from gongbao.extract.org_canonical import Completer
 from gongbao.extract.org_companies import companies_in
@@ -16,7 +17,7 @@ from gongbao.mentions import Organization
 def find(text: str, *, place: Division | None = None, published: date | None = None) -> list[Organization]:
     """The organizations of a whole bulletin in normalized simplified script; sorted, without overlaps, the outermost of nested ones."""
     words = org_lexicon.read(place.code[:2] if place else "")
-    found = companies_in(text, org_grammar.scan(text, words, home=place.own if place else ""), words)
+    found = companies_in(text, org_grammar.scan(text, words, home=gazetteer.home_names(place) if place else frozenset()), words)
     found = qualified(text, found)
     found = inner(text, doubled(text, mentions(text, introduced(text, found), found)), words)
     complete = Completer(text, place, words, published.year if published else 0)
