@@ -176,6 +176,8 @@ def test_years_of_the_republic_where_they_are_meant() -> None:
         ("旅客消费为12亿澳门元。", "澳门特别行政区"),
         ("县委统战部赴台北市政府交流，新台币汇率上升。", ""),
         ("教育部公布数据。", ""),
+        ("县侨联接待台胞，签约新台币三亿元。", ""),
+        ("本港与广东省人民政府合作，特区政府房屋署落实，涉及十亿港元。", "香港特别行政区"),
     ],
 )
 def test_the_region_by_the_words_of_its_administration(text: str, expected: str) -> None:

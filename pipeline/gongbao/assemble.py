@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MARKING = "mark"
-HANS, TAIWAN = "hans", "71"
+HANT, TAIWAN = "hant", "71"
 NOTHING = WorkArea()
 
 
@@ -161,7 +161,7 @@ def run(nlp: Language, text: str, known: Reading) -> Reading:
 def place_of(head: structure.Head, bulletin: Bulletin) -> gazetteer.Division | None:
     """The place of issuer or title; else Taiwan, Hong Kong or Macao by their words; else the division whose offices the text names most."""
     named = next((place for words in (head.issuer, bulletin.title, head.title, head.occasion) if words and (place := gazetteer.within(words))), None)
-    told = "" if named or bulletin.script == HANS else structure.region(bulletin.text)
+    told = structure.region(bulletin.text) if bulletin.script == HANT and not named else ""
     return named or (gazetteer.resolve(told) if told else structure.seat(bulletin.text))
 
 

@@ -23,12 +23,10 @@ def _pattern() -> re.Pattern[str]:
 
 
 def region(text: str) -> str:
-    """The region of a text that was written in traditional script; empty where its words tell none, or two alike, or the mainland."""
+    """The region of a text that was written in traditional script; empty where its words tell none, or two alike, or most tell the mainland."""
     counts = dict.fromkeys((MAINLAND, *NAMES), 0)
     for word in set(_pattern().findall(text)):
         code, weight = _words()[word]
         counts[code] += weight
-    if counts.pop(MAINLAND):
-        return ""
     best, second = sorted(counts.items(), key=lambda item: -item[1])[:2]
-    return NAMES[best[0]] if best[1] >= ENOUGH and best[1] > second[1] else ""
+    return NAMES.get(best[0], "") if best[1] >= ENOUGH and best[1] > second[1] else ""
