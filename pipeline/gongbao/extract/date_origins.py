@@ -18,6 +18,7 @@ from gongbao.extract.days import Span
 AHEAD = timedelta(days=240)  # a month without year that would lie farther ahead is one of the year before
 SETTLING = timedelta(days=10)  # so long after its end a bulletin still calls a quarter 本季度
 RECENT = timedelta(days=31)
+SEASON = timedelta(days=92)
 SOON = 20  # years ahead that two digits may mean
 SCHOOL = {"1": (9, 1), "2": (2, 7), "": (9, 8)}  # first and last month of the terms of a school year, and of the whole
 TAIWAN_SCHOOL = {"1": (8, 1), "2": (2, 7), "": (8, 7)}
@@ -129,7 +130,7 @@ def from_half_week(side: Side, context: Context) -> Origin:
 
 
 def from_festival(side: Side, context: Context) -> Origin:
-    """A festival of the section's year, else the last one of a month ago, else the next."""
+    """A festival of the section's year, else the last one of a month ago, where its days off are meant of a season ago, else the next."""
     year = context.year()
     if year is not None:
         return date_narrow.festival(side[0], days.years(year, year), context.taiwan), "antecedent"
@@ -137,7 +138,7 @@ def from_festival(side: Side, context: Context) -> Origin:
     if today is None:
         return None, "published"
     around_today = (date_narrow.festival(side[0], days.years(one, one), context.taiwan) for one in range(today.year - 1, today.year + 3))
-    return next(span for span in around_today if span.last >= today - RECENT), "published"
+    return next(span for span in around_today if span.last >= today - (SEASON if side[0].b else RECENT)), "published"
 
 
 ORIGINS: dict[str, Callable[[Side, Context], Origin]] = {
