@@ -29,6 +29,7 @@ class Context:
     stale: bool = False  # it stands in another paragraph
     near: bool = False  # it stands in the same sentence
     deadline: bool = False  # 前 stands behind the date: it lies ahead
+    since: bool = False  # 以来 stands behind the date: it lies behind
     asof: bool = False  # 截至 stands before the date: it lies behind
     years: tuple[int, ...] = ()  # the single years named in the section
 

@@ -16,6 +16,7 @@ from gongbao.extract.date_years import part_of_years
 from gongbao.extract.days import Span
 
 AHEAD = timedelta(days=240)  # a month without year that would lie farther ahead is one of the year before
+NONE = timedelta(0)
 SETTLING = timedelta(days=10)  # so long after its end a bulletin still calls a quarter 本季度
 RECENT = timedelta(days=31)
 SEASON = timedelta(days=92)
@@ -172,7 +173,7 @@ def year_around(side: Side, context: Context) -> Origin:
         past -= published.month <= SPRING and (context.asof or side[0].word.startswith("年末"))
     elif context.last and not context.seen and not context.stale and context.last.last.year < past and date(past, month, 1) > published:
         return days.years(context.last.last.year, context.last.last.year), "antecedent"
-    elif date(past, month, 1) - published > AHEAD and side[0].kind != "lunar" and not context.deadline:
+    elif date(past, month, 1) - published > (NONE if context.since else AHEAD) and side[0].kind != "lunar" and not context.deadline:
         past -= 1
     elif (month, number) == (2, 29):
         past = next(one for one in range(past, past - 9, -1) if monthrange(one, 2)[1] == number)

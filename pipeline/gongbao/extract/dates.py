@@ -17,6 +17,7 @@ from gongbao.mentions import Period
 AS_OF = ("截至", "截止")
 UNTIL_BEFORE = ("截至", "截止", "截止到", "直至", "直到", "至")
 FROM_AFTER = ("起", "以来", "开始", "之后", "以后", "及以后", "或之后", "至今")
+SINCE = ("以来", "至今")
 UNTIL_AFTER = ("之前", "以前", "为止", "及以前", "或之前")
 NOT_BEFORE = ("前往", "前后", "前期", "前夕", "前来", "前列", "前三", "前两", "前四", "前半", "前移", "前进", "前茅", "前沿", "前景")
 BEFORE = (*UNTIL_AFTER, "前")
@@ -46,6 +47,7 @@ def find(text: str, published: date | None, *, place: str = "", breaks: Sequence
         seen = item.end
         open_ = open_side(text, item.start, item.end)
         context.deadline = is_deadline(text, item, open_)
+        context.since = open_ == "from" and text.startswith(SINCE, item.end)
         context.asof = text.startswith(AS_OF, max(0, item.start - 2))
         one = resolve(item, context)
         if one is None:

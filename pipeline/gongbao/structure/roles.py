@@ -41,14 +41,16 @@ SPEAKER = re.compile(
     r"([^\s\d，。；：]{0,25}?)(?:副?(?:[局厅部县市区镇乡州院校行会]|检察|秘书|理事|董事)长|[党工]委?书记|党组书记|书记|主任|主席)"
     r"\s+[一-鿿](?:\s?[一-鿿]){1,3}$"
 )
-MASTHEAD = re.compile(r"([^\d，。；：、]{0,18}?)(?:公报|简报|专报|快报|动态|通讯|信息|参考|内参|新闻稿|情况反映|工作交流)$|【[^【】]{2,8}】$")
+MASTHEAD = re.compile(r"([^\d，。；：、]{0,18}?)(?:公报|简报|专报|快报|动态|通讯|信息|参考|内参|新闻稿|情况反映|工作交流|文件)$|【[^【】]{2,8}】$")
 PAPER = re.compile(r"(?:通知|通报|报告|意见|方案|决定|公告|公示|批复|复函|办法|细则|规划|计划|总结|情况|说明|纪要|函)[）)]?$")
 CHINESE_DATE_LINE = re.compile(
     r"[（(]?(?:[一二][〇○ＯOo零一二三四五六七八九]{3}|(?:中华)?民国[一二三四五六七八九十百〇○零]{1,5})年[一二三四五六七八九十]{1,2}月"
     r"(?:[一二三四五六七八九十]{1,3}日)?[）)]?$"
 )
+DOCUMENT = re.compile(r"[一-鿿]{2,14}[〔\[［（(【](?:19|20)\d\d[〕\]］）)】]\s*(?:第\s*)?\d{1,5}\s*号$")
 ISSUE = re.compile(r"[（(]?(?:(?:19|20)\d\d年)?\s*(?:总)?第[\d一二三四五六七八九十百〇]{1,5}期(?:[（(]?总第\d+期[)）]?)?[)）]?$")
 CREDIT = re.compile(r"[（(【].{0,40}(?:供稿|摄|文/|图/|撰稿|通讯员|记者|报道)[^。]{0,20}[)）】]$")
+BYLINES = (DATE_LINE, CHINESE_DATE_LINE, ISSUE, CREDIT, SIGNED_DATE)
 IN_BRACKETS = re.compile(r"[（(【][^（）()]{2,40}[)）】]$")
 SPEECH = re.compile(r"[（(]?(?:——|—|在|(?:19|20)\d\d年\d{1,2}月\d{1,2}日在|于).{4,}")
 LISTED = re.compile(r"[·•●◆■▪○※★☆]|[-—–]{1,2}\s?(?=[^\s\d—])")
@@ -109,7 +111,9 @@ def role_of(line: str, depth: int) -> str:
     for start, role in _marks().get(line[0], ()):
         if line.startswith(start) and len(line) <= (LONG_BYLINE if role == "byline" else LONG_HEADING):
             return role
-    if line[-1] in BYLINE_END and any(pattern.match(line) for pattern in (DATE_LINE, CHINESE_DATE_LINE, ISSUE, CREDIT, SIGNED_DATE)):
+    if line[-1] in BYLINE_END and any(pattern.match(line) for pattern in BYLINES):
+        return "byline"
+    if line[-1] == "号" and DOCUMENT.match(line):
         return "byline"
     if DIGIT.match(line.lstrip("（(【[")) and DATE_FIRST.match(line):
         return "byline"
@@ -179,6 +183,8 @@ def _mastheads(lines: Sequence[str], depths: Sequence[int], found: list[str]) ->
     labelled = MASTHEAD.match(lines[first]) and (behind > first + 1 or lines[first][0] == "【")
     if labelled and behind < len(lines) and found[behind] in ("heading", "title") and depths[behind] == PLAIN and lines[behind][0] not in "【（(":
         found[first], found[behind] = "byline", "title"
+        if behind + 1 < len(lines) and found[behind + 1] == "heading" and lines[behind + 1].startswith("关于"):
+            found[behind + 1] = "title"
 
 
 def _sentences(lines: Sequence[str], depths: Sequence[int], found: list[str]) -> None:
