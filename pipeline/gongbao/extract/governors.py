@@ -29,6 +29,8 @@ def light(phrases: Phrases, end: int) -> int | None:
 def inside(phrases: Phrases, start: int, end: int, verb: int) -> int | None:
     """The place of the verb in a phrase of nouns that holds one: behind an organization, at its start, or at its end (生猪出栏78万头)."""
     kinds = phrases.kinds
+    if kinds.find("B", start, end) < 0:
+        return None
     if measured(phrases, end):
         alone = kinds[verb] in ",QT" if end - start == 1 else kinds[end - 2] == "O" and kinds[verb] != "V"
         return end - 1 if alone and kinds[end - 1] == "B" and phrases.units[end - 1].word in verbs() else None

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from itertools import accumulate
 
 from gongbao.extract.bases import COMPARING, NO_BASE, Base, Comparisons
 from gongbao.extract.headings import Headings, Said, heading_words
@@ -16,13 +15,14 @@ from gongbao.extract.links import Reader
 from gongbao.extract.names import canonical, known
 from gongbao.extract.phrases import Phrases
 from gongbao.extract.said import UNLINKED, Link
-from gongbao.extract.sentence import units
-from gongbao.extract.wordclasses import Tag, classes, is_linkword
+from gongbao.extract.sentence import Words
+from gongbao.extract.wordclasses import PAUSES, Tag, classes, is_linkword
 from gongbao.mentions import Indicator, Organization, Paragraph, Period, Quantity
 from gongbao.resources import lexicon, rows
 
 ENDS = "。！？!?\n；;"
 END = re.compile(f"[{ENDS}]")
+PAUSE = re.compile(f"[{''.join(PAUSES)}]")
 LONGEST = 800  # characters of a sentence before a quantity that are looked at
 FARTHEST = 20_000  # characters of a paragraph in which a period holds on
 BESIDE = 4  # characters between the date of a level and the level: 2015年底的30.2万吨
@@ -54,15 +54,15 @@ def find(
 
     The headings of `paragraphs` give the period and the status of amounts below them whose own paragraph says nothing of it.
     """
-    words = list(words)
-    starts = [0, *accumulate(map(len, words))]
     mentions = sorted(
         [(one.start, one.end, "Q", k) for k, one in enumerate(quantities)]
         + [(one.start, one.end, "T", k) for k, one in enumerate(dates)]
         + [(one.start, one.end, "O", k) for k, one in enumerate(organizations)]
     )
     places = [one[0] for one in mentions]
-    class_of = classes(tag)
+    if not quantities:
+        return []
+    wording = Words(words, classes(tag))
     date_starts = [one.start for one in dates]
     linker = Linker(
         text, quantities, dates, date_starts, published,
@@ -71,13 +71,17 @@ def find(
     for start, end in sentences(text, quantities):
         mine = mentions[bisect_left(places, start) : bisect_left(places, end)]
         mine = [one for k, one in enumerate(mine) if one[1] <= end and (not k or mine[k - 1][1] <= one[0])]
-        linker.read(Phrases(text, units(words, starts, start, end, mine, class_of)), start)
+        linker.read(Phrases(text, wording.units(start, end, mine)), start)
     return linker.found
 
 
 def sentences(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
-    """The sentences that hold a quantity; one of more than LONGEST characters in pieces, so that the cost of each is bounded."""
+    """The sentences that hold a quantity, up to the pause behind their last one.
+
+    One of more than LONGEST characters comes in pieces, so that the cost of each is bounded.
+    """
     ends = [match.start() for match in END.finditer(text)] if quantities else []
+    starts = [one.start for one in quantities]
     at = 0
     for one in quantities:
         if one.start < at:
@@ -86,7 +90,8 @@ def sentences(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, 
         start = max(at, one.start - LONGEST, ends[k - 1] + 1 if k else 0)
         end = min(start + 2 * LONGEST, ends[k] if k < len(ends) else len(text))
         at = max(end, one.end)
-        yield start, at
+        pause = PAUSE.search(text, quantities[bisect_left(starts, at) - 1].end, at)
+        yield start, pause.start() if pause else at
 
 
 @dataclass(slots=True)

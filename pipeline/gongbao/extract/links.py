@@ -16,6 +16,7 @@ from gongbao.extract.wordclasses import NOUNLIKE, VERBLIKE, is_linkword, verbs
 from gongbao.mentions import Quantity
 
 REACHED = re.compile(r"达|为|至")
+LIST = re.compile("QC+Q")
 SHARE, SHARE_NOUN = "占", "占比"
 AND_OTHERS = "等"
 WITHIN = frozenset({"在", "于"})
@@ -41,8 +42,9 @@ class Reader:
         while k >= 0:
             self.said.links.append(self.link(k, units[k]))
             k = kinds.find("Q", k + 1)
-        if len(self.said.links) > 1:
+        if "QQ" in kinds:
             self.said.join_neighbours()
+        if LIST.search(kinds):
             distribute(self.sentence, self.said.links, self.quantities)
         return self.said.links
 

@@ -25,7 +25,10 @@ def noun_too(word: str) -> bool:
 
 def generic(phrases: Phrases, start: int, end: int) -> bool:
     """True for a phrase that says nothing by itself: 省级, 金额, 单笔最高, 家政类."""
-    return phrases.units[end - 1].word.endswith(KIND) or all(is_linkword(unit.word, "generic") for unit in phrases.units[start:end])
+    last = phrases.units[end - 1].word
+    if not is_linkword(last, "generic"):
+        return last.endswith(KIND)
+    return end - start == 1 or all(is_linkword(unit.word, "generic") for unit in phrases.units[start:end])
 
 
 def said_of(phrases: Phrases, start: int, end: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache, partial
-from itertools import repeat
+from itertools import accumulate, repeat
 from typing import NamedTuple
 
 from gongbao.extract.wordclasses import EVERY, NO_VERB, NOUNLIKE, Classes, divide, is_linkword, linkwords, verbs
@@ -30,49 +30,53 @@ PAUSE = Unit(0, 0, "", ",")
 made = partial(tuple.__new__, Unit)  # half the time of Unit(…), which is called for every word
 
 
-def units(words: list[str], starts: Sequence[int], first: int, last: int, mentions: Sequence[Mention], class_of: Classes) -> list[Unit]:
-    """The units of text[first:last]; `starts` has the start of each word and the end of the last, `mentions` are sorted.
+class Words:
+    """The words of a text with their classes and offsets; a verb and its noun in one word (审理案件) are two words here."""
 
-    Words inside mentions vanish; a verb and its noun in one word (审理案件) are two units.
-    """
-    found: list[Unit] = []
-    k = bisect_left(starts, first, 0, len(words))
-    for start, end, kind, ordinal in mentions:
-        k = add_words(found, words, starts, k, start, class_of)
-        found.append(made((start, end, "", kind, ordinal)))
-        while k < len(words) and starts[k] < end:
-            if starts[k + 1] > end:
-                rest = words[k][end - starts[k] :]
-                found.append(made((end, starts[k + 1], rest, class_of[rest][0], -1)))
-            k += 1
-    add_words(found, words, starts, k, last, class_of)
-    return found
+    def __init__(self, words: Sequence[str], class_of: Classes) -> None:
+        self.class_of = class_of
+        self.words, self.kinds = apart(words, list(map(class_of.__getitem__, words)))
+        self.starts = [0, *accumulate(map(len, self.words))]
 
+    def units(self, first: int, last: int, mentions: Sequence[Mention]) -> list[Unit]:
+        """The units of text[first:last]: the sorted mentions, and the words outside of them."""
+        found: list[Unit] = []
+        starts, count = self.starts, len(self.words)
+        k = bisect_left(starts, first, 0, count)
+        for start, end, kind, ordinal in mentions:
+            k = self.add(found, k, start)
+            found.append(made((start, end, "", kind, ordinal)))
+            while k < count and starts[k] < end:
+                if starts[k + 1] > end:
+                    rest = self.words[k][end - starts[k] :]
+                    found.append(made((end, starts[k + 1], rest, self.class_of[rest][0], -1)))
+                k += 1
+        self.add(found, k, last)
+        return found
 
-def add_words(found: list[Unit], words: list[str], starts: Sequence[int], k: int, end: int, class_of: Classes) -> int:
-    """Adds the words from the k-th on that start before `end`, the last one cut there; gives the place behind them."""
-    stop = bisect_left(starts, end, k, len(words))
-    if stop == k:
-        return k
-    here = words[k:stop]
-    if starts[stop] > end:
-        here[-1] = here[-1][: end - starts[stop - 1]]
-    kinds = list(map(class_of.__getitem__, here))
-    ends = [*starts[k + 1 : stop], min(end, starts[stop])]
-    made_units = map(made, zip(starts[k:stop], ends, here, kinds, repeat(-1)))
-    if sum(map(len, kinds)) == len(kinds):
-        found += made_units
-    else:
-        for unit in made_units:
-            found += [unit] if len(unit.kind) == 1 else parts(unit)
-    return stop
+    def add(self, found: list[Unit], k: int, end: int) -> int:
+        """Adds the words from the k-th on that start before `end`, the last one cut there; gives the place behind them."""
+        starts, words = self.starts, self.words
+        stop = bisect_left(starts, end, k, len(words))
+        if stop > k:
+            found += map(made, zip(starts[k:stop], starts[k + 1 : stop + 1], words[k:stop], self.kinds[k:stop], repeat(-1)))
+            if starts[stop] > end:
+                word = words[stop - 1][: end - starts[stop - 1]]
+                found[-1] = made((starts[stop - 1], end, word, self.class_of[word][0], -1))
+        return stop
 
 
-def parts(unit: Unit) -> list[Unit]:
-    """A word of two classes as two units."""
-    cut = divide(unit.word, unit.kind)
-    middle = unit.start + cut
-    return [made((unit.start, middle, unit.word[:cut], unit.kind[0], -1)), made((middle, unit.end, unit.word[cut:], unit.kind[1], -1))]
+def apart(words: Sequence[str], kinds: list[str]) -> tuple[list[str], list[str]]:
+    """The words and their classes with each word of two classes taken apart."""
+    done_words: list[str] = []
+    done_kinds: list[str] = []
+    at = 0
+    for k in [k for k, kind in enumerate(kinds) if len(kind) > 1]:
+        cut = divide(words[k], kinds[k])
+        done_words += [*words[at:k], words[k][:cut], words[k][cut:]]
+        done_kinds += [*kinds[at:k], *kinds[k]]
+        at = k + 1
+    return [*done_words, *words[at:]], done_kinds + kinds[at:]
 
 
 @cache

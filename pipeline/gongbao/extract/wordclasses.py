@@ -8,7 +8,7 @@ from functools import cache
 from gongbao.resources import lexicon, rows
 
 Tag = Callable[[str], str]
-PAUSES = frozenset("，,;；:：")
+PAUSES = "，,;；:："
 QUOTES = frozenset('“”‘’「」『』《》"')
 OPENING, CLOSING = frozenset("（("), frozenset("）)")
 CONJUNCTION_MARK = "、"
