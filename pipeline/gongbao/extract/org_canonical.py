@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from gongbao import gazetteer
 from gongbao.extract.org_forms import LEAGUE, assembled, at_level, expanded, expanded_part, forms, party_name
-from gongbao.extract.org_grammar import Found
+from gongbao.extract.org_found import Found
 from gongbao.extract.org_lexicon import LEVELS, REGIONS, TAIWAN, Lexicon, Name, departments
 from gongbao.extract.org_seats import LOCAL, NATIONS, Seat, Seats
 from gongbao.extract.org_taiwan import of_city, of_taiwan

@@ -10,9 +10,10 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from gongbao import gazetteer
-from gongbao.extract.org_grammar import Found
+from gongbao.extract.org_found import Found
 from gongbao.extract.org_lexicon import Lexicon, Name, Role, names
-from gongbao.extract.org_walk import BARRIERS, HAN, MEASURES, NUMERALS
+from gongbao.extract.org_settlements import BARRIERS, HAN
+from gongbao.extract.org_walk import MEASURES, NUMERALS
 from gongbao.resources import lexicon, rows
 
 PUBLIC = frozenset({"party", "government", "congress", "consultative", "court", "village", "mass_organization"})

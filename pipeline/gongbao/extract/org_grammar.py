@@ -3,72 +3,32 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, TAIWAN, Head, Lexicon, Name, Role, departments, followers, prefixes
-from gongbao.extract.org_walk import HAN, LATIN, NUMERALS, STATIONED, Walk, is_open
+from gongbao.extract.org_found import Found
+from gongbao.extract.org_joining import BETWEEN, COMMITTEES, GOVERNMENT, LISTING, OF_THE_PART, OFFICE, below, beside, joined, prefixed, rooted
+from gongbao.extract.org_lexicon import TAIWAN, Head, Lexicon, Name, Role, departments, followers, is_open
+from gongbao.extract.org_settlements import HAN
+from gongbao.extract.org_walk import LATIN, NUMERALS, STATIONED, Walk
 
 COUNT = re.compile(r"[0-9０-９,，]*[0-9一二三四五六七八九十百千两]+余?[个家所支座处]")
 COUNTERS = frozenset("个家所支座处间")
-ASSEMBLIES = frozenset({"congress", "consultative"})
-LISTING = "、和及与等"
 MEETING = re.compile(r"长(?:会议|会|联席会|座谈会|论坛)")
 BRACKET = re.compile(r"[(（]([㐀-鿿]{2,5})[)）]")
 LISTED = re.compile(r"[^，。；,;\n]{0,12}等(?:群团|人民团体|群众)")  # a list of bodies of no place
 PARTIES = "民主党派、"  # after it 工商联 is one of the four of a set phrase
-GOVERNMENT = "政府"
 COUNTRY = "中国"  # 中国石油 names a company, 中国石油产量 does not
-OF_TOWNS = frozenset({"办事处", "街道办事处", "街道办", "团工委", "纪工委", "党工委", "人大工委", "武装部"})
 SYSTEM = "系统"  # 外办系统 is no body
 ROOM = "公室"  # of 办公室 behind a head that ends with 办
-COMMITTEE = "委"
 DEPARTMENT, PREFECTURES = "处", ("地区", "盟", "行署")  # 地区农业处; elsewhere 处 is a part of a department
-WORKING = frozenset({"委", "工委", "委员会", "工作委员会"})
-CONGRESSES = frozenset({"人大", "人大常委会", "人民代表大会常务委员会", "政协"})
-SHORT_OFFICE = 6  # characters of an office's short name: 县委社建办
-OFFICE = "办"  # a verb as often: 总会合办
 BRANCH = "委会"  # 民革泸州市委会, but 县委会同财政局
-BETWEEN = (*STATIONED, "附属")  # a body and its part in another place: 省政府驻北京办事处, 大学附属中山医院
 CONSULTATIVE = frozenset({"政协", "中国人民政治协商会议"})
-COMMITTEES = frozenset({"委", "委员会"})
-FIRMS = frozenset({"enterprise", "bank"})
-SCHOOLS = frozenset({"school", "hospital"})
-OFFICES = frozenset({"party", "government"})
-OF_THE_PART = frozenset({"school", "hospital", "bank", "other"})  # kinds that a part has for itself: 大学附属医院
 UNPLACED = frozenset({"enterprise", "school", "hospital", "other", "government", "religious"})  # 社区服务中心 is no name
 OFFICIAL = frozenset({"government", "congress", "court"})
 OF_OFFICES = frozenset({"government", "hospital", "congress", "court"})
 INSPECTION = "纪检"  # 中央纪委国家监委驻财政部纪检监察组
 SHORTEST = 2  # characters of a head that says enough for a name of unknown words: 管理局
 LATIN_BEFORE = 8  # Latin letters before a name: SK海力士
-LONGEST = 60  # characters of a name with the parts of the body
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name in the text: `opener` is where its level or place begins and ends (equal where it has none).
-
-    `body` is the body that this one is a part of (the find before its last part was taken in), `whole` the find that a short form
-    stands for, `owner` the body named elsewhere that a word for itself stands for where `inner` (院党委). `described` marks names of no place
-    that are made of common words (里长联谊会).
-    """
-
-    start: int
-    end: int
-    kind: str
-    opener: tuple[int, int] = (0, 0)
-    name: Name | None = None
-    head: str = ""
-    body: Found | None = None
-    whole: Found | None = None
-    owner: Found | None = None
-    inner: bool = False
-    described: bool = False
-
-    @property
-    def placed(self) -> bool:
-        """True where the name begins with a place or level, or belongs to the nation."""
-        return self.opener[1] > self.opener[0] or (self.name is not None and self.name.level == "national")
 
 
 def scan(text: str, words: Lexicon, *, home: frozenset[str] = frozenset()) -> list[Found]:
@@ -180,25 +140,6 @@ def headed(text: str, start: int, end: int, head: Head, last: Found | None, word
     return Found(first, end, kind_of(head, walk, first), walk.opener, None, head.word, described=described)
 
 
-def beside(last: Found, text: str, start: int, head: Head) -> bool:
-    """True for a committee of a congress or conference that stands in a list behind another one: 人大常委会办公室、财经委."""
-    return start - last.end == 1 and text[last.end] in LISTING and "tail" in head.classes and head.kind == last.kind and head.kind in ASSEMBLIES
-
-
-def below(last: Found, text: str, start: int, head: Head) -> bool:
-    """True for an office that stands in a list behind another one of the same town: 临汾路街道党工委、办事处."""
-    listed = start - last.end == 1 and text[last.end] in LISTING and head.word in OF_TOWNS
-    return listed and (last.described or text[slice(*last.opener)].endswith(tuple(SETTLEMENTS)))
-
-
-def rooted(one: Found) -> Found:
-    """The body that a part belongs to at last."""
-    owner = one.owner if one.inner else None
-    while one.body:
-        one = one.body
-    return owner or one
-
-
 def counted(text: str, first: int, end: int) -> bool:
     """True for a common noun of which a number tells how many there are: 合作社58个, 两座焚化厂."""
     before = first > 1 and text[first - 1] in COUNTERS and text[first - 2] in NUMERALS
@@ -213,58 +154,6 @@ def kind_of(head: Head, walk: Walk, first: int) -> str:
         return "consultative"
     direct = walk.opener[1] == walk.start
     return "party" if direct and (first < walk.opener[0] or head.word == BRANCH[0]) else "government"
-
-
-def joined(last: Found, end: int, head: Head, walk: Walk) -> Found | None:
-    """The body before the head together with its part or committee, None where the head names no part of it."""
-    if any(walk.text.startswith(word, last.end) and walk.sure == last.end + len(word) for word in BETWEEN):
-        return replace(last, end=end, kind=head.kind, head=head.word, body=last)
-    if walk.at != last.end or end - last.start > LONGEST:
-        return None
-    if not last.placed and last.head in prefixes() and head.word in COMMITTEES and walk.at == walk.opener[0]:
-        return Found(last.start, end, "party", walk.opener, None, head.word)
-    if office_of(last, head, walk):
-        return replace(last, end=end, head=head.word, body=last)
-    guessable = ("tail" in head.classes and head.word != OFFICE) or (walk.words.region and last.name)
-    if walk.sure != walk.at and not guessable:
-        return None
-    if not is_part(last, head, walk):
-        return None
-    own_kind = head.kind in OF_THE_PART or last.kind == head.kind == "party" or (walk.at == walk.start and "open" in head.classes)
-    own_kind = own_kind or (last.kind == "enterprise" and not walk.placed)
-    return replace(last, end=end, kind=head.kind if own_kind else last.kind, head=head.word, body=last)
-
-
-def office_of(last: Found, head: Head, walk: Walk) -> bool:
-    """True where a short office or committee follows the body that it works for: 县委社建办, 县人大代表工委."""
-    fits = (head.word == OFFICE and last.head == COMMITTEE) or (head.word in WORKING and last.head in CONGRESSES)
-    return fits and 0 < walk.start - walk.at <= SHORT_OFFICE and not walk.placed and not walk.generic
-
-
-def is_part(last: Found, head: Head, walk: Walk) -> bool:
-    """True where the head names a part of the body right before it."""
-    between = walk.parts + walk.unknown
-    if walk.at == walk.start and ("open" in head.classes or head.kind in SCHOOLS) and last.kind != "party":
-        return True
-    office = "opener" in head.classes and head.kind in OFFICES and last.kind in OFFICES and GOVERNMENT not in head.word
-    if walk.at == walk.start and office and len(head.word) > 1:
-        return True
-    if not walk.placed:
-        return "tail" in head.classes or (between > 0 and bool(head.classes & {"closed", "open"}))
-    if walk.open_words in LEVELS or walk.open_words in SETTLEMENTS:
-        return False
-    if last.kind == head.kind == "enterprise" or (last.kind in FIRMS and head.classes & {"tail", "opener"}):
-        return True
-    return "tail" in head.classes and (last.kind != "party" or last.name is not None)
-
-
-def prefixed(walk: Walk) -> int:
-    """Where the name begins with the party or league before its place: 中共合江县委, 团县委."""
-    if walk.placed and walk.opener[0] == walk.sure:
-        for prefix in prefixes():
-            if walk.text.endswith(prefix, 0, walk.sure):
-                return walk.sure - len(prefix)
-    return walk.sure
 
 
 def holds(head: Head, walk: Walk) -> bool:

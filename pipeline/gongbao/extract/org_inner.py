@@ -8,9 +8,9 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from gongbao.extract.org_grammar import Found
+from gongbao.extract.org_found import Found
 from gongbao.extract.org_lexicon import Lexicon, Role
-from gongbao.extract.org_walk import HAN
+from gongbao.extract.org_settlements import HAN
 from gongbao.resources import lexicon, rows
 
 ISSUER = "issuer"

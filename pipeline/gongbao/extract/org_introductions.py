@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gongbao.extract.org_grammar import Found
+from gongbao.extract.org_found import Found
 from gongbao.extract.org_lexicon import heads
 
 INTRODUCTION = re.compile(

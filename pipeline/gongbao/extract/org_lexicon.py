@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntFlag
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -15,8 +14,8 @@ TAIWAN = "71"
 REGIONS = frozenset({TAIWAN, "81", "82"})  # Taiwan, Hong Kong, Macao: the first two digits of their codes
 
 
-class Role(IntFlag):
-    """What a word may be to the left of a head."""
+class Role:
+    """What a word may be to the left of a head: bits of a plain int, since the members of an enum.IntFlag are slow to combine."""
 
     NONE = 0
     PART = 1
@@ -129,18 +128,18 @@ def roles() -> dict[str, int]:
     found: dict[str, int] = {row["word"]: int(CLASSES[row["class"]]) for row in rows(lexicon("org_words")) if row["class"] in CLASSES}
     for row in rows(lexicon("verbs")):
         if len(row["verb"]) > 1:
-            found.setdefault(row["verb"], int(Role.STOP))
+            found.setdefault(row["verb"], Role.STOP)
     for row in rows(lexicon("org_nonheads")):
-        found.setdefault(row["word"], int(Role.NONHEAD))
+        found.setdefault(row["word"], Role.NONHEAD)
     ordinary = gazetteer.ordinary_words()
     for name in gazetteer.names():
         if name not in ordinary and len(name) > 1 and not found.get(name, 0) & Role.REGION:
             short = 0 if name[-1] in gazetteer.GENERIC_ENDS or gazetteer.above_county(name) else Role.SHORT
             found[name] = found.get(name, 0) & ~(Role.PART | Role.WEAK) | Role.PLACE | short
     for word in LEVELS:
-        found[word] = int(Role.LEVEL)
+        found[word] = Role.LEVEL
     for word in SETTLEMENTS:
-        found[word] = int(Role.SETTLEMENT)
+        found[word] = Role.SETTLEMENT
     return found
 
 
@@ -171,3 +170,20 @@ def lengths(words: dict[str, int]) -> dict[str, tuple[int, ...]]:
     for word in words:
         found.setdefault(word[-1], set()).add(len(word))
     return {last: tuple(sorted(each, reverse=True)) for last, each in found.items()}
+
+
+@cache
+def trades() -> frozenset[str]:
+    """Words that stop a name elsewhere but stand inside the legal names of companies."""
+    return frozenset(row["word"] for row in rows(lexicon("org_trades")))
+
+
+@cache
+def insides() -> frozenset[str]:
+    """Words that stop a name elsewhere but stand inside the names of offices."""
+    return frozenset(row["word"] for row in rows(lexicon("org_insides")))
+
+
+def is_open(head: Head, words: Lexicon) -> bool:
+    """True where any words may stand before a head; in Taiwan, Hong Kong and Macao also before committees."""
+    return "open" in head.classes or (bool(words.region) and "abroad" in head.classes)

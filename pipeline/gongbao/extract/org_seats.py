@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 
 from gongbao import gazetteer
 from gongbao.extract.org_forms import forms
-from gongbao.extract.org_grammar import GOVERNMENT, OF_TOWNS, Found
+from gongbao.extract.org_found import Found
+from gongbao.extract.org_joining import GOVERNMENT, OF_TOWNS
 from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, TAIWAN, Lexicon, Role
-from gongbao.extract.org_walk import MEASURES, TOWN, Walk
+from gongbao.extract.org_settlements import TOWN, settled
+from gongbao.extract.org_walk import FARTHEST, MEASURES
 from gongbao.gazetteer import Division
 
 AUTONOMOUS_REGION = "自治区"
@@ -175,10 +177,7 @@ def main_settlement(text: str, word: str, words: Lexicon) -> str:
     for _ in range(30):
         if at < 0:
             break
-        walk = Walk(text, at, 0, words)
-        walk.opener = (at, at + len(word))
-        walk.settle()
-        name = own_name(text[walk.sure : at])
+        name = own_name(text[settled(text, at, max(0, at - FARTHEST), words) : at])
         if 1 < len(name) < TOWN and name[0] not in MEASURES:
             named[name + word] += 1
         at = text.find(word, at + 1)

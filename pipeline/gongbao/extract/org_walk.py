@@ -3,39 +3,29 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, TAIWAN, Head, Lexicon, Role
-from gongbao.gazetteer import GENERIC_ENDS
-from gongbao.resources import lexicon, rows
+from gongbao.extract.org_fronts import brand_start, foreign, near_place, zone_start
+from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, TAIWAN, Head, Lexicon, Role, insides, is_open, trades
+from gongbao.extract.org_settlements import AND, BARRIERS, CHARACTERS, HAN, OPENERS, TOWN, fresh, settled
 
 YEAR = re.compile(r"[0-9〇一二三四五六七八九]{4}")  # 九龙巴士(一九三三)有限公司
-HAN = re.compile(r"[㐀-鿿〇]")
 LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9&·.\-]*$")
 NUMERALS = frozenset(">0123456789一二三四五六七八九十百千万亿几两多数余半各每这那该首")
 MEASURES = frozenset("年月日号个名家位户所次届项批期座条处间栋台辆场人张份件类种级")  # after a numeral they end a walk: 3家
 LONE_LEVELS = frozenset({"州", "盟", "旗", "地区"})  # levels only where no unknown word ends with them: 联盟, 红旗
 SELF = frozenset("我本该贵")  # before a level: 我县 speaks of the county of the bulletin
-CHARACTERS = frozenset("都如也之同才但为非再此")  # adverbs that are as often characters of a brand
-AND = frozenset("和与及暨")
 SOUTHERN_AND = frozenset("及暨")  # inside names of Hong Kong, Macao and Taiwan
 STATIONED = ("驻", "对口支援", "援")  # 省政府驻北京办事处
 GROUPS = frozenset({"集团", "控股"})  # in brackets inside a company's name
-OPENERS = Role.PLACE | Role.REGION | Role.NATION | Role.LEVEL | Role.SETTLEMENT
 BEFORE_PLACES = Role.PLACE | Role.NATION | Role.REGION
-BARRIERS = Role.STOP | Role.GENERIC | Role.NONHEAD
 SHORT_BRAND, LONG_BRAND, CLOSED_BRAND = 7, 14, 6  # characters of no known word that a name takes in at most
-BRAND = 2
 COMPANY = "公司"
 FIRM = "企业"  # stands behind the brand alone: 欣和企业食品有限公司
-PEOPLE = "族"  # 三台山德昂族乡
 NAMESAKES = frozenset({"镇", "乡", "街道"})  # alone they mean the one that the bulletin is about
 DISTRICT = "区"  # in Taiwan the township of a city
-STEPPE = ("苏木", "嘎查")  # settlements with longer names
 COMMON_PLACES = frozenset({"城区", "郊区", "矿区"})  # names of districts in the bulletins of their cities alone
 STREET = "街道"
 UNITS = MEASURES | frozenset("亿万元学%吨亩")  # behind digits that are no part of a name: 113学年度国小
-TOWN = 4  # characters of a town's name without its last
 FARTHEST = 32  # characters that a walk covers at most
 
 
@@ -86,18 +76,7 @@ class Walk:
         while self.at > self.floor and self.step(open_, limit, home):
             pass
         if self.placed and (limit == LONG_BRAND or head.word.endswith(COMPANY)):
-            self.brand(home)
-
-    def brand(self, home: frozenset[str]) -> None:
-        """Takes in a brand of two characters before the place of a company, and a place before that: 国电新疆电力有限公司, 江苏苏垦新疆公司."""
-        at = self.sure - BRAND
-        if at < self.floor or not all(HAN.match(self.text[k]) and not self.role_before(k + 1) for k in (at, at + 1)):
-            return
-        word, role = self.words.before(self.text, at, self.floor) if at > self.floor else ("", 0)
-        if role & Role.PLACE and word not in home:
-            self.at = self.sure = at - len(word)
-        elif at == self.floor or not HAN.match(self.text[at - 1]) or role & BARRIERS:
-            self.at = self.sure = at
+            self.at = self.sure = brand_start(self.text, self.sure, self.floor, self.words, home)
 
     def step(self, open_: bool, limit: int, home: frozenset[str]) -> bool:
         """Takes in one word or character; False where the walk ends."""
@@ -117,9 +96,9 @@ class Walk:
         word, role = self.words.before(self.text, self.at, self.floor)
         common = self.text[max(self.floor, self.at - 2) : self.at]
         if common in COMMON_PLACES and common in home:
-            return common, int(Role.PLACE)
+            return common, Role.PLACE
         if self.trade and role & BARRIERS and word in trades() and (word != FIRM or not self.unknown):
-            return word, int(Role.PART | Role.WEAK)
+            return word, Role.PART | Role.WEAK
         before = self.at - len(word)
         lone = before > self.floor and HAN.match(self.text[before - 1]) and not self.role_before(before)
         if word in LONE_LEVELS and lone:
@@ -140,12 +119,15 @@ class Walk:
         if self.placed:
             return False
         before = self.at - len(word)
-        if word in CHARACTERS and self.unknown and self.near_place(before):
+        if word in CHARACTERS and self.unknown and near_place(self.text, before, self.floor, self.words):
             self.at = self.sure = before
             self.unknown += 1
             return True
         if role & Role.PART:
-            if word[-1] == DISTRICT and len(word) > 1 and self.zone(before):
+            start = zone_start(self.text, before, self.floor, self.words) if word[-1] == DISTRICT and len(word) > 1 else before
+            if start < before:
+                self.opener = (start, self.at)
+                self.at = self.sure = start
                 return True
             if not self.tentative and (self.sure == self.at or not self.unknown):
                 self.sure = before
@@ -169,15 +151,6 @@ class Walk:
             return True
         return False
 
-    def near_place(self, at: int) -> bool:
-        """True where a place stands at most two characters of no known word further left: 广东圣都 is no 广东圣 and 都."""
-        for _ in range(3):
-            role = self.role_before(at)
-            if role or at <= self.floor:
-                return bool(role & Role.PLACE)
-            at -= 1
-        return False
-
     def open(self, word: str, role: int) -> bool:
         """Takes in a place or level at the front of the name."""
         before = self.at - len(word)
@@ -188,7 +161,7 @@ class Walk:
             return role & Role.LEVEL > 0 and self.within(before, word)
         end = self.opener[1] or self.at
         if role & Role.LEVEL:
-            before = self.foreign(before)
+            before = foreign(self.text, before, self.floor, self.words)
         for sent in STATIONED:
             if self.text.endswith(sent, self.floor, before) and self.role_before(before - len(sent)) & (OPENERS & ~Role.SETTLEMENT):
                 before -= len(sent)
@@ -202,40 +175,15 @@ class Walk:
             self.settle()
         if role & Role.SETTLEMENT:
             self.settle()
-            self.bare = self.sure == before and not (word in NAMESAKES and (word != STREET or self.fresh(before)))
-        return True
-
-    def zone(self, before: int) -> bool:
-        """Takes in a zone with its name of two to four characters of no known word: 屈原管理区."""
-        at = before
-        while at > self.floor and before - at < TOWN and HAN.match(self.text[at - 1]) and not self.role_before(at):
-            at -= 1
-        if before - at < BRAND or not self.fresh(at):
-            return False
-        self.opener = (at, self.at)
-        self.at = self.sure = at
+            self.bare = self.sure == before and not (word in NAMESAKES and (word != STREET or fresh(self.text, before, self.floor, self.words)))
         return True
 
     def within(self, before: int, word: str) -> bool:
         """Takes a level word before a river or, of a school, a place that the name tells of: 县黄河河务局, 县江苏中学; ends the walk."""
-        if self.opener[0] == self.at and (self.region or self.school) and self.fresh(before):
+        if self.opener[0] == self.at and (self.region or self.school) and fresh(self.text, before, self.floor, self.words):
             self.at = self.sure = before
             self.opener = (before, before + len(word))
         return False
-
-    def fresh(self, at: int) -> bool:
-        """True where no letter stands before a place, or a word that no name reaches across."""
-        return at == self.floor or not HAN.match(self.text[at - 1]) or bool(self.role_before(at) & Role.STOP)
-
-    def foreign(self, before: int) -> int:
-        """Where the country begins whose town, of no known word, stands before a level word: 法国戛纳市; `before` where there is none."""
-        at = before
-        while self.floor < at and before - at <= TOWN and HAN.match(self.text[at - 1]):
-            word, role = self.words.before(self.text, at, self.floor)
-            if role:
-                return at - len(word) if role & Role.REGION and not role & Role.PLACE and at < before else before
-            at -= 1
-        return before
 
     def settled_head(self, settlement: str) -> None:
         """Walks from a head that begins with a settlement: 符阳街道办事处, 大风村村委会."""
@@ -249,45 +197,9 @@ class Walk:
             self.open(*self.words.before(self.text, self.at, self.floor))
 
     def settle(self) -> None:
-        """Takes in the name of a town or village, and of the town above a village: 法王寺镇, 鹅公镇大风村, 双河口村."""
-        for _ in range(2):
-            end = self.sure
-            self.sure -= self.chance_place()
-            steppe = self.text.startswith(STEPPE, end)
-            long = TOWN * 2 if steppe or self.text.startswith(PEOPLE, end - 1) else TOWN
-            while self.sure > max(self.floor, end - long) and not self.barred(self.sure - 1, end, steppe):
-                self.sure -= 1
-            if self.sure > self.floor and self.text[self.sure - 1].isdigit():
-                self.sure = end
-            above = next((word for word in SETTLEMENTS if self.text.endswith(word, self.floor, self.sure)), "")
-            if self.sure == end or not above or self.text.startswith(above, end):
-                break
-            self.sure -= len(above)
-        self.at = self.sure
+        """Takes in the name of a town or village, and of the town above a village."""
+        self.at = self.sure = settled(self.text, self.sure, self.floor, self.words)
         self.opener = (self.sure, self.opener[1])
-
-    def chance_place(self) -> int:
-        """The length of the short name of a county that the name of a town ends with or has before its last character: 双河口村, 临汾路街道."""
-        if self.sure - 1 > self.floor and HAN.match(self.text[self.sure - 1]) and not self.role_before(self.sure):
-            word, role = self.words.before(self.text, self.sure - 1, self.floor)
-            return 1 + len(word) if role & Role.PLACE and word[-1] not in GENERIC_ENDS else 0
-        word, role = self.words.before(self.text, self.sure, self.floor) if self.sure > self.floor else ("", 0)
-        at = self.sure - len(word)
-        if not role & (Role.PLACE | Role.REGION) or word[-1] in GENERIC_ENDS:
-            return 0
-        lone = role & Role.SHORT and at > self.floor and not self.fresh(at) and not self.role_before(at)
-        return len(word) if lone or self.fresh(at) or self.role_before(at) & Role.PLACE else 0
-
-    def barred(self, at: int, end: int, steppe: bool) -> bool:
-        """True where a character cannot be of a town's name: no Han, a word that no name holds, a place, a level but in 先市镇."""
-        word, role = self.words.before(self.text, at + 1, self.floor)
-        odd = (steppe and self.text[at] in AND) or self.text[at] in CHARACTERS
-        if odd and not self.fresh(at) and not self.role_before(at):  # 伊和乌素苏木, 四都乡
-            return False
-        lone = len(word) == 1 and at == end - 1 and at > self.floor and not self.role_before(at) and not self.fresh(at)
-        if role == Role.STOP and lone and self.fresh(at - 1):  # 武原街道
-            return False
-        return not HAN.match(self.text[at]) or (bool(role & (BARRIERS | OPENERS)) and not (role & (Role.LEVEL | Role.SETTLEMENT) and at == end - 1))
 
     def bracket(self) -> bool:
         """Takes in a place or 集团 in brackets: 国浩律师（上海）事务所."""
@@ -318,20 +230,3 @@ class Walk:
         if open_ and not self.tentative:
             self.sure = self.at
         return self.unknown <= limit
-
-
-@cache
-def trades() -> frozenset[str]:
-    """Words that stop a name elsewhere but stand inside the legal names of companies."""
-    return frozenset(row["word"] for row in rows(lexicon("org_trades")))
-
-
-@cache
-def insides() -> frozenset[str]:
-    """Words that stop a name elsewhere but stand inside the names of offices."""
-    return frozenset(row["word"] for row in rows(lexicon("org_insides")))
-
-
-def is_open(head: Head, words: Lexicon) -> bool:
-    """True where any words may stand before a head; in Taiwan, Hong Kong and Macao also before committees."""
-    return "open" in head.classes or (bool(words.region) and "abroad" in head.classes)
