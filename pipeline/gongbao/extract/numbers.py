@@ -216,7 +216,9 @@ def fraction_at(text: str, start: int, end: int, found: re.Match[str]) -> Number
         return None
     number = Number(start, stop, low, high, ".." if limits else "=", arabic=written[0].isdigit())
     if not COUNTABLE.isdisjoint(below):
-        return number.reads(numerals.divide(low, size), numerals.divide(high, size), "1")
+        low, high = numerals.divide(low, size), numerals.divide(high, size)
+        number.bound = ".." if low < high else "="
+        return number.reads(low, high, "1")
     if low == high:
         number = in_thousands(text, vague_at(text, number) or number, written)
     if below in PERCENTS:
