@@ -16,6 +16,7 @@ from gongbao.extract.wordclasses import NOUNLIKE, VERBLIKE, is_linkword, verbs
 from gongbao.mentions import Quantity
 
 REACHED = re.compile(r"达|为|至")
+PASSED = re.compile(r"达|为|至|突破|超|逾|接近")
 LIST = re.compile("QC+Q")
 SHARE, SHARE_NOUN = "占", "占比"
 AND_OTHERS = "等"
@@ -254,6 +255,7 @@ class Reader:
         """No verb stands before the quantity: one behind it governs it, else a verb of being before it, else what was done before goes on."""
         link.action = governors.right_of(self.sentence, k + 1, past=self.sentence.kind(k + 1) == "Q")
         being = "" if link.action else governors.being(self.sentence, k)
-        goes_on = self.said.links and self.said.links[-1].change == "none" and self.quantities[link.quantity].kind != "multiple"
+        passed = PASSED.match(self.text, self.sentence.units[k].start)
+        goes_on = not passed and self.said.links and self.said.links[-1].change == "none" and self.quantities[link.quantity].kind != "multiple"
         link.action = link.action or (goes_on and self.said.links[-1].action) or being
         self.said.inherit(link)
