@@ -42,6 +42,8 @@ SPEAKER = re.compile(
     r"\s+[一-鿿](?:\s?[一-鿿]){1,3}$"
 )
 MASTHEAD = re.compile(r"([^\d，。；：、]{0,18}?)(?:公报|简报|专报|快报|动态|通讯|信息|参考|内参|新闻稿|情况反映|工作交流|文件)$|【[^【】]{2,8}】$")
+COLUMN = re.compile(r"[一-鿿]{2,6}(?:动态|要闻|新闻|快讯|公告|公示|信息|资讯)$")  # of a site: 工作动态
+SIGNER = re.compile(r"(?:[局厅委部处院社队所站校府会办]|办公室|中心|公司|大学)(?:$|[\s（(])")
 PAPER = re.compile(r"(?:通知|通报|报告|意见|方案|决定|公告|公示|批复|复函|办法|细则|规划|计划|总结|情况|说明|纪要|函)[）)]?$")
 CHINESE_DATE_LINE = re.compile(
     r"[（(]?(?:[一二][〇○ＯOo零一二三四五六七八九]{3}|(?:中华)?民国[一二三四五六七八九十百〇○零]{1,5})年[一二三四五六七八九十]{1,2}月"
@@ -66,6 +68,7 @@ COMMA = re.compile(r"[，,；;]")
 LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 DIGIT = re.compile(r"\d")
 LONG_TITLE, LONG_HEADING, LONG_SENTENCE, LONG_CAPTION, LONG_BYLINE, SIGNED = 60, 45, 32, 160, 120, 3
+LONG_SIGNER = 12
 NOT_CAPTION_END = ("。", "！", "？", "；", ";", ":", "：", "”", "」", "…", "...", "!", "?", "、", "，", ",", "）", ")")
 
 
@@ -181,6 +184,7 @@ def _mastheads(lines: Sequence[str], depths: Sequence[int], found: list[str]) ->
             found[k] = "byline"
     behind = next((k for k in range(first + 1, len(lines)) if found[k] not in ("byline", "other")), len(lines))
     labelled = MASTHEAD.match(lines[first]) and (behind > first + 1 or lines[first][0] == "【")
+    labelled = labelled or (COLUMN.match(lines[first]) and behind < len(lines) and len(lines[behind]) > LONG_SIGNER)
     if labelled and behind < len(lines) and found[behind] in ("heading", "title") and depths[behind] == PLAIN and lines[behind][0] not in "【（(":
         found[first], found[behind] = "byline", "title"
         if behind + 1 < len(lines) and found[behind + 1] == "heading" and lines[behind + 1].startswith("关于"):
@@ -210,6 +214,7 @@ def _signed(lines: Sequence[str], found: Sequence[str], k: int) -> str:
         return "heading"
     behind = found[k + 1 : k + 1 + SIGNED]
     dated = next((role for role in behind if role != "heading"), "") == "byline" and not DIGIT.search(lines[k])
+    dated = dated and (len(lines[k]) <= LONG_SIGNER or SIGNER.search(lines[k]) is not None)
     last = before != "title" and len(behind) < SIGNED and all(role in ("heading", "other") for role in behind)
     return ("other" if DIGIT.search(lines[k]) else "byline") if dated or last else "heading"
 
