@@ -16,7 +16,7 @@ from gongbao.extract.names import canonical, known
 from gongbao.extract.phrases import Phrases
 from gongbao.extract.said import UNLINKED, Link
 from gongbao.extract.sentence import Words
-from gongbao.extract.wordclasses import PAUSES, Tag, classes, is_linkword
+from gongbao.extract.wordclasses import NO_VERB, PAUSES, Tag, classes, is_linkword, verbs
 from gongbao.mentions import Indicator, Organization, Paragraph, Period, Quantity
 from gongbao.resources import lexicon, rows
 
@@ -141,7 +141,7 @@ class Linker:
         """The indicator of one link, with its period, base, status and actor; `starts` are those of its sentence and its paragraph."""
         start, paragraph = starts
         quantity = self.quantities[link.quantity]
-        compared = None if link.rising or quantity.kind not in MULTIPLES else self.compared(sentence, link.at)
+        compared = None if link.rising or quantity.kind not in MULTIPLES else self.compared(sentence, link)
         if compared is not None:
             self.spent.add(compared)
         when = self.period(paragraph, quantity.start)
@@ -164,9 +164,12 @@ class Linker:
         )  # fmt: skip
 
     @staticmethod
-    def compared(sentence: Phrases, k: int) -> int | None:
-        """The ordinal of the date in 是2011年的1.8倍, with which the amount at place k is compared."""
-        return sentence.units[k - 2].mention if sentence.kinds.startswith("TDQ", k - 2) and k >= 2 else None
+    def compared(sentence: Phrases, link: Link) -> int | None:
+        """The ordinal of the date in 是2011年的1.8倍, with which an amount is compared; 提高到2021年的38% is no comparison."""
+        k = link.at
+        if k < 2 or not sentence.kinds.startswith("TDQ", k - 2) or verbs().get(link.action, NO_VERB)[0]:
+            return None
+        return sentence.units[k - 2].mention
 
     def base(self, link: Link, quantity: Quantity, start: int, own: tuple[date | None, date | None]) -> Base:
         """What a change is measured against: what its sentence names, or the level that it started from just before."""

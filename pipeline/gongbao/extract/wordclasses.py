@@ -15,7 +15,7 @@ CONJUNCTION_MARK = "、"
 OF = "的"
 EVERY = "每"
 COMPARING = "比较"
-STICKING = "比较由为"
+STICKING = "比较由为是"
 PHRASE = ("l", "i", "z")  # tags of whole phrases in the dictionary
 MOST = 200_000
 # classes: V verb, B verb that is a noun as often, N noun, F filler, P preposition, C conjunction, D 的, "," pause,
