@@ -19,7 +19,7 @@ FARTHEST = 6  # units between 由 and the amount
 def change_of(phrases: Phrases, verb: str, k: int) -> str:
     """The change that a verb tells of the amount at place k, none where a level stands behind it."""
     direction, class_ = verbs().get(verb, NO_VERB)
-    start = phrases.units[k].start
+    start = phrases.starts[k]
     tail = phrases.text[max(0, start - 2) : start]
     return direction if direction and class_ == "verb" and not LEVEL.search(tail) else "none"
 
@@ -27,11 +27,11 @@ def change_of(phrases: Phrases, verb: str, k: int) -> str:
 def change_verb(phrases: Phrases, left: int, points: bool) -> int | None:
     """The place of the verb of change, `left` of an amount, that governs it; a comparison or one in percentage points may stand off."""
     j, kinds, known = left, phrases.kinds, verbs()
-    while j > 0 and kinds[j] in "NPT" and phrases.units[j].word not in known:
+    while j > 0 and kinds[j] in "NPT" and phrases.forms[j] not in known:
         j -= 1
-    if j < 0 or phrases.units[j].word not in known:
+    if j < 0 or phrases.forms[j] not in known:
         return None
-    direction, class_ = known[phrases.units[j].word]
+    direction, class_ = known[phrases.forms[j]]
     near = j == left or points or class_ == "compare"
     return j if near and (direction or class_ in ("compare", "level")) else None
 
@@ -39,14 +39,14 @@ def change_verb(phrases: Phrases, left: int, points: bool) -> int | None:
 def in_time(phrases: Phrases, verb: int) -> bool:
     """True where the comparison before a verb is with another time: 比上年高, not 比全省高."""
     start = phrases.reach(verb)
-    compared = next((j for j in range(verb - 1, start - 1, -1) if phrases.units[j].word in COMPARISONS), None)
-    return compared is not None and (phrases.units[compared].word in SAME or phrases.kinds.find("T", compared, verb) >= 0)
+    compared = next((j for j in range(verb - 1, start - 1, -1) if phrases.forms[j] in COMPARISONS), None)
+    return compared is not None and (phrases.forms[compared] in SAME or phrases.kinds.find("T", compared, verb) >= 0)
 
 
 def is_level(phrases: Phrases, verb: int, k: int) -> bool:
     """True where what stands between a verb and the amount at place k, or the amount itself, tells a level: 增长到, 降至."""
-    tail = phrases.text[phrases.units[verb].end : phrases.units[k].start]
-    return bool(LEVEL.search(tail)) or phrases.text[phrases.units[k].start] in "达至到"
+    tail = phrases.text[phrases.ends[verb] : phrases.starts[k]]
+    return bool(LEVEL.search(tail)) or phrases.text[phrases.starts[k]] in "达至到"
 
 
 def first_level(phrases: Phrases, k: int) -> tuple[int, int] | None:
@@ -54,11 +54,11 @@ def first_level(phrases: Phrases, k: int) -> tuple[int, int] | None:
     right = k + 1
     if phrases.kind(right) not in VERBLIKE:
         return None
-    direction, class_ = verbs().get(phrases.units[right].word, NO_VERB)
-    if not direction and class_ != "level" and phrases.units[min(right + 1, len(phrases.units) - 1)].word not in TO:
+    direction, class_ = verbs().get(phrases.forms[right], NO_VERB)
+    if not direction and class_ != "level" and phrases.forms[min(right + 1, len(phrases.forms) - 1)] not in TO:
         return None
     for j in range(k - 1, max(-1, k - FARTHEST), -1):
-        if phrases.units[j].word in FROM:
+        if phrases.forms[j] in FROM:
             return j, right
         if phrases.kind(j) in ",QV":
             return None
@@ -68,14 +68,14 @@ def first_level(phrases: Phrases, k: int) -> tuple[int, int] | None:
 def subject(phrases: Phrases, verb: int) -> tuple[int, int]:
     """The noun phrase before a verb of change; a comparison (比上年, 比去年同期, 较…) between them is passed over."""
     start = phrases.reach(verb)
-    place = next((j for j in range(verb - 1, start - 1, -1) if phrases.units[j].word in COMPARISONS), verb)
+    place = next((j for j in range(verb - 1, start - 1, -1) if phrases.forms[j] in COMPARISONS), verb)
     while phrases.kind(place - 1) in "TF":
         place -= 1
     found = nominal(phrases, place)
     basis = phrases.kinds.find("P", start, found[0])
-    if basis >= 0 and is_linkword(phrases.units[basis].word, "basis"):
+    if basis >= 0 and is_linkword(phrases.forms[basis], "basis"):
         return found[0], found[0]
-    while found[1] - found[0] > 1 and phrases.units[found[0]].word in verbs() and not measured(phrases, found[1]):
+    while found[1] - found[0] > 1 and phrases.forms[found[0]] in verbs() and not measured(phrases, found[1]):
         found = (found[0] + 1, found[1])
     return found
 
@@ -83,8 +83,8 @@ def subject(phrases: Phrases, verb: int) -> tuple[int, int]:
 def nominal(phrases: Phrases, k: int) -> tuple[int, int]:
     """The noun phrase before place k; a verb that stands there as a noun is one too: 研发投入 before 占."""
     found = phrases.noun_before(k)
-    share = found[1] - found[0] == 1 and is_linkword(phrases.units[found[0]].word, "share")
+    share = found[1] - found[0] == 1 and is_linkword(phrases.forms[found[0]], "share")
     last = phrases.left(found[0]) if found[0] == found[1] else found[0] - 1
-    if (share or found[0] == found[1]) and phrases.kind(last) == "V" and not verbs()[phrases.units[last].word][0]:
+    if (share or found[0] == found[1]) and phrases.kind(last) == "V" and not verbs()[phrases.forms[last]][0]:
         return phrases.noun_before(last)[0] if phrases.kind(last - 1) in "NBOq" else last, found[1] if share else last + 1
     return found

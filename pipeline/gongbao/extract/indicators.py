@@ -120,7 +120,7 @@ class Linker:
         self.step = NO_BASE
         paragraph = self.text.rfind("\n", max(0, start - FARTHEST), start) + 1 or max(0, start - FARTHEST)
         told = statuses()
-        hedges = [(j, unit.word) for j, unit in enumerate(sentence.units) if unit.word in told and not self.measured_by(sentence, j)]
+        hedges = [(j, word) for j, word in enumerate(sentence.forms) if word in told and not self.measured_by(sentence, j)]
         before = self.found[-1].object if self.found and self.found[-1].start >= paragraph else ""
         above = self.headings.above(start)
         for link in Reader(self.text, sentence, self.quantities, before).read():
@@ -134,8 +134,8 @@ class Linker:
         """True where a target or a plan at place j is what a result is measured by (完成年度目标的59%), or a part of a name (“雨露计划”)."""
         if sentence.kinds[j + 1] in "Dq" or sentence.kinds[j - 1] == "P":
             return True
-        beside = [unit.word for unit in (*sentence.units[j - 1 : j], *sentence.units[j + 1 : j + 2])]
-        return sentence.units[j].word in heading_words() and any(is_linkword(word[:2], "fulfilling") for word in beside)
+        beside = [*sentence.forms[j - 1 : j], *sentence.forms[j + 1 : j + 2]]
+        return sentence.forms[j] in heading_words() and any(is_linkword(word[:2], "fulfilling") for word in beside)
 
     def indicator(self, sentence: Phrases, link: Link, starts: tuple[int, int], above: Said) -> Indicator:
         """The indicator of one link, with its period, base, status and actor; `starts` are those of its sentence and its paragraph."""
@@ -153,14 +153,14 @@ class Linker:
             self.step = Base(self.dates[when].edtf, first, last) if when is not None and beside else NO_BASE
             self.spent |= {when} if when is not None and beside else set()
         clause = sentence.clause(link.at)
-        clause_start, clause_end = sentence.units[clause[0]].start, sentence.units[clause[1] - 1].end
+        clause_start, clause_end = sentence.starts[clause[0]], sentence.ends[clause[1] - 1]
         actor = sentence.kinds.rfind("O", 0, link.at)
         negative = link.change in OPPOSITE and quantity.value is not None and quantity.value < 0
         return Indicator(
             clause_start, clause_end, link.quantity, self.name(sentence, link, clause_start),
             link.action or self.hope(), link.object,
             OPPOSITE[link.change] if negative else link.change, *base, self.status(first, above.word), first, last, "", when,
-            sentence.units[actor].mention if actor >= 0 else None,
+            sentence.mentions[actor] if actor >= 0 else None,
         )  # fmt: skip
 
     @staticmethod
@@ -169,7 +169,7 @@ class Linker:
         k = link.at
         if k < 2 or not sentence.kinds.startswith("TDQ", k - 2) or verbs().get(link.action, NO_VERB)[0]:
             return None
-        return sentence.units[k - 2].mention
+        return sentence.mentions[k - 2]
 
     def base(self, link: Link, quantity: Quantity, start: int, own: tuple[date | None, date | None]) -> Base:
         """What a change is measured against: what its sentence names, or the level that it started from just before."""
@@ -180,7 +180,7 @@ class Linker:
     def name(self, sentence: Phrases, link: Link, start: int) -> str:
         """The canonical name of what is measured: of all the words before the amount, else of the object; a bare 降幅 is that of what fell before."""
         first = len(sentence.kinds[: link.at].rstrip(IN_NAMES))
-        said = known(self.text[sentence.units[first].start : sentence.units[link.at].start]) if first < link.at else None
+        said = known(self.text[sentence.starts[first] : sentence.starts[link.at]]) if first < link.at else None
         name = said or canonical(link.object)
         if name in CHANGES and self.found and self.found[-1].start <= start and self.found[-1].name not in CHANGES:
             return self.found[-1].name + name

@@ -11,7 +11,6 @@ from gongbao.extract.lists import distribute
 from gongbao.extract.objects import RATIOS
 from gongbao.extract.phrases import Phrases
 from gongbao.extract.said import Link, Said
-from gongbao.extract.sentence import Unit
 from gongbao.extract.wordclasses import NOUNLIKE, VERBLIKE, is_linkword, verbs
 from gongbao.mentions import Quantity
 
@@ -38,10 +37,10 @@ class Reader:
 
     def read(self) -> list[Link]:
         """One link for each quantity of the sentence."""
-        units, kinds = self.sentence.units, self.sentence.kinds
+        kinds = self.sentence.kinds
         k = kinds.find("Q")
         while k >= 0:
-            self.said.links.append(self.link(k, units[k]))
+            self.said.links.append(self.link(k))
             k = kinds.find("Q", k + 1)
         if "QQ" in kinds:
             self.said.join_neighbours()
@@ -49,10 +48,11 @@ class Reader:
             distribute(self.sentence, self.said.links, self.quantities)
         return self.said.links
 
-    def link(self, k: int, unit: Unit) -> Link:
+    def link(self, k: int) -> Link:
         """The object and action of the quantity at place k."""
-        quantity, phrases = self.quantities[unit.mention], self.sentence
-        link = Link(k, unit.mention)
+        phrases = self.sentence
+        link = Link(k, phrases.mentions[k])
+        quantity = self.quantities[link.quantity]
         left = phrases.left(k)
         ratio = quantity.kind in RATIOS
         if (ratio and self.share(link, k)) or self.changed(link, k, left, quantity):
@@ -82,7 +82,7 @@ class Reader:
             place = governors.left_of(phrases, k - 1)
             if place is None:
                 return False
-            link.action = phrases.units[place].word
+            link.action = phrases.forms[place]
             self.said.take(link, phrases.noun_before(place))
             return True
         if phrases.kinds.find("P", phrases.reach(k), start) >= 0:
@@ -90,7 +90,7 @@ class Reader:
         if not (phrases.kind(verb) in VERBLIKE or (phrases.kind(verb) == "," and start == verb + 1)):
             return False
         split = governors.inside(phrases, start, end, verb) if phrases.kind(verb) == "," else None
-        link.action = phrases.units[verb].word if phrases.kind(verb) in VERBLIKE else governors.right_of(phrases, k + 1)
+        link.action = phrases.forms[verb] if phrases.kind(verb) in VERBLIKE else governors.right_of(phrases, k + 1)
         self.said.take(link, (start, end) if split is None else (split + 1, end))
         return True
 
@@ -98,15 +98,15 @@ class Reader:
         """A占B的比重为X%: the object is A."""
         phrases = self.sentence
         start = phrases.reach(k)
-        if SHARE not in self.text[phrases.units[start].start : phrases.units[k].start]:
+        if SHARE not in self.text[phrases.starts[start] : phrases.starts[k]]:
             return False
-        place = next((j for j in range(k - 1, start - 1, -1) if phrases.units[j].word == SHARE), None)
+        place = next((j for j in range(k - 1, start - 1, -1) if phrases.forms[j] == SHARE), None)
         if place is None:
             return False
         rise = changes.first_level(phrases, k)
         verb = changes.change_verb(phrases, phrases.left(k), self.quantities[link.quantity].kind == "percentage_point")
         link.rising = rise is not None
-        link.action = SHARE if rise is None else phrases.units[rise[1]].word
+        link.action = SHARE if rise is None else phrases.forms[rise[1]]
         if verb is not None and verb > place:
             self.told_by(link, verb, k)
         self.said.take(link, changes.nominal(phrases, place))
@@ -128,15 +128,15 @@ class Reader:
     def reached(self, link: Link, k: int, left: int) -> bool:
         """10月底恢复到51.4万头: any verb with 到 tells a level, where nothing is counted behind the quantity."""
         phrases = self.sentence
-        if phrases.kind(left) not in VERBLIKE or phrases.kind(k + 1) in NOUNLIKE or phrases.units[left + 1].word not in changes.UP_TO:
+        if phrases.kind(left) not in VERBLIKE or phrases.kind(k + 1) in NOUNLIKE or phrases.forms[left + 1] not in changes.UP_TO:
             return False
-        link.action = phrases.units[left].word
+        link.action = phrases.forms[left]
         self.said.take(link, changes.subject(phrases, left))
         return True
 
     def told_by(self, link: Link, place: int, k: int) -> None:
         """The action and the change that the verb at a place tells of the quantity at place k."""
-        link.action = self.sentence.units[place].word
+        link.action = self.sentence.forms[place]
         direction, class_ = verbs()[link.action]
         level = class_ == "level" or changes.is_level(self.sentence, place, k)
         told = class_ == "verb" or (class_ == "compare" and changes.in_time(self.sentence, place))
@@ -147,7 +147,7 @@ class Reader:
         found = changes.first_level(self.sentence, k)
         if found is None:
             return False
-        link.action, link.rising = self.sentence.units[found[1]].word, True
+        link.action, link.rising = self.sentence.forms[found[1]], True
         self.said.take(link, changes.nominal(self.sentence, found[0]))
         return True
 
@@ -164,7 +164,7 @@ class Reader:
         light = governors.light(phrases, end - 1) if phrases.kind(end - 1) == "B" and not governors.measured(phrases, end) else None
         split = light if light is not None else governors.inside(phrases, start, end, verb)
         if split is not None:
-            link.action = phrases.units[split].word
+            link.action = phrases.forms[split]
         else:
             link.action = self.governing(link, before, verb)
         if split is not None or phrases.kind(verb) == "V":
@@ -172,7 +172,7 @@ class Reader:
         elif self.said.links and phrases.kind(verb) == "C" and link.action and link.action == self.said.links[-1].action:
             link.change = self.said.links[-1].change
         else:
-            link.change = objects.direction_of(phrases.units[end - 1].word)
+            link.change = objects.direction_of(phrases.forms[end - 1])
         if split == end - 1:
             self.said.before_verb(link, start, split)
         else:
@@ -206,14 +206,14 @@ class Reader:
     def continues(self, link: Link, before: tuple[int, int]) -> bool:
         """True where the action of the quantity before goes on: in the same list, or in a clause of the same unit that names no measure."""
         last, phrases = self.said.links[-1], self.sentence
-        if REACHED.match(self.text[phrases.units[link.at].start]):
+        if REACHED.match(self.text[phrases.starts[link.at]]):
             return False
         listed = phrases.kind(phrases.left(before[0])) == "C" and governors.joined(phrases, last.at, before[0])
         if listed and (last.change == "none" or self.said.unit(last) == self.said.unit(link)):
             return True
         if last.change != "none":
             return False
-        if is_linkword(phrases.units[before[0]].word, "funds"):
+        if is_linkword(phrases.forms[before[0]], "funds"):
             return self.quantities[last.quantity].kind == "count"
         like = self.said.unit(last) == self.said.unit(link) or is_linkword(last.action, "having")
         return like and not governors.measured(phrases, before[1])
@@ -222,30 +222,30 @@ class Reader:
         """The verb that governs 39家民营企业: before it, or behind it where a preposition or nothing stands before."""
         phrases = self.sentence
         if phrases.kind(left) in VERBLIKE:
-            link.change = changes.change_of(phrases, phrases.units[left].word, k)
-            return phrases.units[left].word
+            link.change = changes.change_of(phrases, phrases.forms[left], k)
+            return phrases.forms[left]
         taken_over = self.said.links[-1].action if self.said.links else ""
         if taken_over and phrases.kind(left) in "CNQ" and governors.joined(phrases, self.said.links[-1].at, left):
             return taken_over
-        governed = phrases.kind(left) == "P" or (left >= 0 and phrases.units[left].word == AND_OTHERS)
+        governed = phrases.kind(left) == "P" or (left >= 0 and phrases.forms[left] == AND_OTHERS)
         behind = governors.right_of(phrases, after[1], past=governed)
         if behind and (governed or phrases.kind(left) == ","):
             return behind
         place = governors.left_of(phrases, left)
         if place is not None:
-            return phrases.units[place].word
+            return phrases.forms[place]
         return behind or (taken_over if phrases.kind(left) == "," else governors.right_of(phrases, after[1], past=True))
 
     def bare(self, link: Link, k: int, left: int) -> None:
         """授信5100万元: a verb stands directly before, no noun beside; the object is the one of the quantity before."""
         phrases = self.sentence
-        if phrases.kind(left) not in VERBLIKE or (self.quantities[link.quantity].kind == "duration" and phrases.units[k - 1].word in WITHIN):
+        if phrases.kind(left) not in VERBLIKE or (self.quantities[link.quantity].kind == "duration" and phrases.forms[k - 1] in WITHIN):
             self.verbless(link, k)
             return
         light = governors.light(phrases, left)
         place, subject = (left, objects.over_time(phrases, left)) if light is None else (light, (light + 1, left + 1))
         link.action = governors.paired(phrases, place if light is not None else governors.first_of(phrases, place))
-        link.change = changes.change_of(phrases, phrases.units[place].word, k)
+        link.change = changes.change_of(phrases, phrases.forms[place], k)
         if subject[1] == place:
             self.said.before_verb(link, *subject)
         else:
@@ -255,7 +255,7 @@ class Reader:
         """No verb stands before the quantity: one behind it governs it, else a verb of being before it, else what was done before goes on."""
         link.action = governors.right_of(self.sentence, k + 1, past=self.sentence.kind(k + 1) == "Q")
         being = "" if link.action else governors.being(self.sentence, k)
-        passed = PASSED.match(self.text, self.sentence.units[k].start)
+        passed = PASSED.match(self.text, self.sentence.starts[k])
         goes_on = not passed and self.said.links and self.said.links[-1].change == "none" and self.quantities[link.quantity].kind != "multiple"
         link.action = link.action or (goes_on and self.said.links[-1].action) or being
         self.said.inherit(link)

@@ -65,7 +65,7 @@ def distribute(phrases: Phrases, links: Sequence[Linked], quantities: Sequence[Q
 def counted_before(phrases: Phrases, links: Sequence[Linked], group: Sequence[Linked]) -> list[str]:
     """The objects of as many quantities before the list: 受理案件5.6万件，办结4.9万件，分别增长8%、7%."""
     at = group[0].at
-    if not any(phrases.units[j].word == EACH for j in range(max(0, at - EACH_REACH), at)):
+    if not any(phrases.forms[j] == EACH for j in range(max(0, at - EACH_REACH), at)):
         return []
     before = [one for one in links if one.at < at][-len(group) :]
     named = [one.object for one in before]
@@ -98,13 +98,13 @@ def shared(phrases: Phrases, spans: Sequence[tuple[int, int]]) -> str:
     """The measure at the end of the last member that the others lack: 居民收入 of 城镇、农村居民收入."""
     start, end = spans[-1]
     place = end
-    if not is_linkword(phrases.units[end - 1].word, "measure"):
+    if not is_linkword(phrases.forms[end - 1], "measure"):
         return ""
-    if any(is_linkword(phrases.units[stop - 1].word, "measure") for _, stop in spans[:-1]):
+    if any(is_linkword(phrases.forms[stop - 1], "measure") for _, stop in spans[:-1]):
         return ""
     place -= 1
-    while place - 1 > start and is_linkword(phrases.units[place - 1].word, "shared"):
+    while place - 1 > start and is_linkword(phrases.forms[place - 1], "shared"):
         place -= 1
     head = phrases.words(place, end)
-    before = phrases.units[place - 1].word if place > start else ""
+    before = phrases.forms[place - 1] if place > start else ""
     return next((tail + head for tail in (before[k:] for k in range(1, len(before))) if is_linkword(tail, "shared")), head)

@@ -25,15 +25,15 @@ def noun_too(word: str) -> bool:
 
 def generic(phrases: Phrases, start: int, end: int) -> bool:
     """True for a phrase that says nothing by itself: 省级, 金额, 单笔最高, 家政类."""
-    last = phrases.units[end - 1].word
+    last = phrases.forms[end - 1]
     if not is_linkword(last, "generic"):
         return last.endswith(KIND)
-    return end - start == 1 or all(is_linkword(unit.word, "generic") for unit in phrases.units[start:end])
+    return end - start == 1 or all(is_linkword(word, "generic") for word in phrases.forms[start:end])
 
 
 def said_of(phrases: Phrases, start: int, end: int) -> bool:
     """True for a verb that is a noun too where an adverb parts it from its subject, no other verb in the clause: 中小学分别招生4200人."""
-    if end - start > 1 or phrases.kinds[start - 1 : end] != "FB" or not noun_too(phrases.units[start].word):
+    if end - start > 1 or phrases.kinds[start - 1 : end] != "FB" or not noun_too(phrases.forms[start]):
         return False
     return phrases.kind(phrases.left(start)) in NOUNLIKE and phrases.kinds.find("V", phrases.reach(start), start) < 0
 
@@ -42,7 +42,7 @@ def without_place_word(phrases: Phrases, start: int, end: int) -> tuple[int, int
     """The phrase without 中 or 后 at its end, else only what stands behind one: 行业大类 of 行业大类中25个, 第三产业 of 产业结构中第三产业."""
     if end - start < 2:
         return start, end
-    places = [j for j in range(start, end) if is_linkword(phrases.units[j].word, "place")]
+    places = [j for j in range(start, end) if is_linkword(phrases.forms[j], "place")]
     if not places:
         return start, end
     return (places[-1] + 1, end) if places[-1] < end - 1 else (start, end - 1)
@@ -60,7 +60,7 @@ def counted_behind(phrases: Phrases, k: int, quantity: Quantity, before: tuple[i
     if after[0] == after[1] or phrases.kind(k + 1) == "D":
         return after[0] < after[1]
     verb = phrases.kind(after[0]) in VERBLIKE
-    noun = noun_too(phrases.units[after[0]].word)
+    noun = noun_too(phrases.forms[after[0]])
     if quantity.kind == "money":
         return not verb or (noun and (after[1] - after[0] == 1 or measured(phrases, after[1])))
     if verb and before[0] < before[1] and phrases.kind(before[1] - 1) != "B" and not generic(phrases, *before):
@@ -72,8 +72,8 @@ def actor_before(phrases: Phrases, start: int, verb: int) -> int:
     """The place behind the actor before a verb: an organization, a word for one (财政), or what a preposition governs; -1: none."""
     found = phrases.kinds.rfind("O", start, verb) + 1
     if start < verb and phrases.kind(start - 1) != "Q":
-        before = phrases.units[start - 1].word if start else ""
-        if is_linkword(phrases.units[verb - 1].word, "actor") or is_linkword(before, "receiving"):
+        before = phrases.forms[start - 1] if start else ""
+        if is_linkword(phrases.forms[verb - 1], "actor") or is_linkword(before, "receiving"):
             found = verb
     return found or -1
 
@@ -81,7 +81,7 @@ def actor_before(phrases: Phrases, start: int, verb: int) -> int:
 def over_time(phrases: Phrases, verb: int) -> tuple[int, int]:
     """The noun phrase before a verb; a date between is passed over where the verb tells a level: 养老金每月维持3450元."""
     found = phrases.noun_before(verb)
-    level = found[0] == found[1] and is_linkword(phrases.units[verb].word, "keeping") and phrases.kind(verb - 1) == "T"
+    level = found[0] == found[1] and is_linkword(phrases.forms[verb], "keeping") and phrases.kind(verb - 1) == "T"
     return phrases.noun_before(verb - 1) if level else found
 
 
@@ -91,6 +91,6 @@ def topic(phrases: Phrases, k: int) -> str:
     if pause <= 0 or phrases.kinds.find("Q", 0, k) >= 0:
         return ""
     start, end = phrases.noun_before(pause)
-    if start < end and is_linkword(phrases.units[end - 1].word, "topic"):
+    if start < end and is_linkword(phrases.forms[end - 1], "topic"):
         end -= 1
     return phrases.words(start, end) if start < end and "N" in phrases.kinds[start:end] else ""

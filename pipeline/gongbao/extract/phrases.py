@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongbao.extract.sentence import Unit, settle
+from gongbao.extract.sentence import Units, settle
 from gongbao.extract.wordclasses import EVERY, NOUNLIKE, VERBLIKE, is_linkword, verbs
 
 OPENING_QUOTES = frozenset("“‘「『《")
@@ -38,9 +38,9 @@ def unquoted(words: str) -> str:
 class Phrases:
     """Looks for noun phrases and verbs around places in the units of a sentence."""
 
-    def __init__(self, text: str, sentence: list[Unit]) -> None:
+    def __init__(self, text: str, sentence: Units) -> None:
         self.text = text
-        self.units = sentence
+        self.starts, self.ends, self.forms, self.mentions = sentence.starts, sentence.ends, sentence.forms, sentence.mentions
         self.kinds = settle(sentence) + MARGIN
 
     def kind(self, k: int) -> str:
@@ -52,7 +52,7 @@ class Phrases:
         kinds = self.kinds
         if kinds[k] == "Q" and kinds[k - 1] == "D" and kinds[k - 2] == "T":
             k -= 2
-            k -= kinds[k - 1] == "P" and is_linkword(self.units[k - 1].word, "being")
+            k -= kinds[k - 1] == "P" and is_linkword(self.forms[k - 1], "being")
         k -= 1
         while k >= 0 and kinds[k] in "F)":
             k = kinds.rfind("(", 0, k) - 1 if kinds[k] == ")" else k - 1
@@ -68,21 +68,21 @@ class Phrases:
         end = self.left(k)
         at = end
         while at >= 0 and (kinds[at] in NOUNLIKE or (kinds[at] == "F" and self.inside(at, end))):
-            if kinds[at] == "q" and self.units[at].word in OPENING_QUOTES and at < end and self.closing(at) > end:
+            if kinds[at] == "q" and self.forms[at] in OPENING_QUOTES and at < end and self.closing(at) > end:
                 break
             at -= 1
-        if 0 <= at < end and self.units[at].word == EVERY:  # 每 with the noun behind it is no part of the phrase
+        if 0 <= at < end and self.forms[at] == EVERY:  # 每 with the noun behind it is no part of the phrase
             return (at + 2, end + 1) if at + 1 < end else self.noun_before(at)
         return at + 1, end + 1
 
     def inside(self, k: int, end: int) -> bool:
         """True for a filler that is part of a noun phrase: 居民人均收入, 人均收入."""
-        return k < end and is_linkword(self.units[k].word, "shared")
+        return k < end and is_linkword(self.forms[k], "shared")
 
     def closing(self, k: int) -> int:
         """The place of the next quotation mark behind k."""
         found = self.kinds.find("q", k + 1)
-        return found if found >= 0 else len(self.units)
+        return found if found >= 0 else len(self.forms)
 
     def noun_after(self, k: int, bare: bool) -> tuple[int, int]:
         """(from, to) of the noun phrase that follows place k; with `bare` also without 的 between; a relative clause is passed over."""
@@ -93,10 +93,10 @@ class Phrases:
         start += of
         whole = of or kinds[start] == "q"  # what follows is a noun phrase to its end, no clause begins in it
         end = start + (kinds[start] == "V" and kinds[start + 1] in NOUNLIKE and kinds[self.left(k)] in VERBLIKE)
-        while kinds[end] in NOUNLIKE and (whole or end == start or kinds[end] != "B" or self.units[end].word in verbs()):
+        while kinds[end] in NOUNLIKE and (whole or end == start or kinds[end] != "B" or self.forms[end] in verbs()):
             end += 1
         if not of and kinds[end] in VERBLIKE:
-            ahead = next((j for j in range(end, min(end + 5, len(self.units))) if kinds[j] in "DQ,C"), end)
+            ahead = next((j for j in range(end, min(end + 5, len(self.forms))) if kinds[j] in "DQ,C"), end)
             if kinds[ahead] == "D" and kinds[ahead + 1] in NOUNLIKE:
                 start = end = ahead + 1
                 while kinds[end] in NOUNLIKE:
@@ -105,8 +105,8 @@ class Phrases:
 
     def words(self, start: int, end: int) -> str:
         """The text of units start to end, without quotation marks around the whole or without their other half."""
-        return unquoted(self.text[self.units[start].start : self.units[end - 1].end]) if start < end else ""
+        return unquoted(self.text[self.starts[start] : self.ends[end - 1]]) if start < end else ""
 
     def clause(self, k: int) -> tuple[int, int]:
         """(from, to) of the units between the pauses around place k."""
-        return self.kinds.rfind(",", 0, k) + 1, min(self.kinds.find(",", k), len(self.units))
+        return self.kinds.rfind(",", 0, k) + 1, min(self.kinds.find(",", k), len(self.forms))

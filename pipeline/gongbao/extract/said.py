@@ -56,11 +56,11 @@ class Said:
         """
         phrases = self.sentence
         actor = objects.actor_before(phrases, start, place)
-        if actor >= 0 and phrases.units[start - 1].word == BY and start:
+        if actor >= 0 and phrases.forms[start - 1] == BY and start:
             self.take(link, phrases.noun_before(start - 1))  # 经费由县财政拨付15万元
             return
         start = start if actor < 0 else actor
-        noun_too = start == place and phrases.kind(place + 1) == "Q" and objects.noun_too(phrases.units[place].word)
+        noun_too = start == place and phrases.kind(place + 1) == "Q" and objects.noun_too(phrases.forms[place])
         other = start == place and actor >= 0 and not (self.links and self.unit(self.links[-1]) == self.unit(link))
         self.take(link, (place, place + 1) if noun_too or other else (start, place))
         link.object = link.object or objects.topic(phrases, place) or link.action

@@ -5,29 +5,35 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache, partial
-from itertools import accumulate, repeat
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import accumulate
 
 from gongbao.extract.wordclasses import EVERY, NO_VERB, NOUNLIKE, Classes, divide, is_linkword, linkwords, verbs
 
 SETTLED = re.compile("[VBPq]")
+PAUSE = ","  # what stands around a sentence
 RATIO = "比"  # the last word of 存贷比
 Mention = tuple[int, int, str, int]  # start, end, class and ordinal
 
 
-class Unit(NamedTuple):
-    """A word or a whole mention; `mention` is its ordinal among the mentions of its class."""
+@dataclass(slots=True)
+class Units:
+    """The words and mentions of a sentence as lists of equal length; a mention's form is empty, a word's ordinal is -1."""
 
-    start: int
-    end: int
-    word: str
-    kind: str
-    mention: int = -1
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+    forms: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    mentions: list[int] = field(default_factory=list)
 
-
-PAUSE = Unit(0, 0, "", ",")
-made = partial(tuple.__new__, Unit)  # half the time of Unit(…), which is called for every word
+    def append(self, start: int, end: int, form: str, kind: str, mention: int = -1) -> None:
+        """Adds one unit."""
+        self.starts.append(start)
+        self.ends.append(end)
+        self.forms.append(form)
+        self.kinds.append(kind)
+        self.mentions.append(mention)
 
 
 class Words:
@@ -38,31 +44,35 @@ class Words:
         self.words, self.kinds = apart(words, list(map(class_of.__getitem__, words)))
         self.starts = [0, *accumulate(map(len, self.words))]
 
-    def units(self, first: int, last: int, mentions: Sequence[Mention]) -> list[Unit]:
+    def units(self, first: int, last: int, mentions: Sequence[Mention]) -> Units:
         """The units of text[first:last]: the sorted mentions, and the words outside of them."""
-        found: list[Unit] = []
+        found = Units()
         starts, count = self.starts, len(self.words)
         k = bisect_left(starts, first, 0, count)
         for start, end, kind, ordinal in mentions:
             k = self.add(found, k, start)
-            found.append(made((start, end, "", kind, ordinal)))
+            found.append(start, end, "", kind, ordinal)
             while k < count and starts[k] < end:
                 if starts[k + 1] > end:
                     rest = self.words[k][end - starts[k] :]
-                    found.append(made((end, starts[k + 1], rest, self.class_of[rest][0], -1)))
+                    found.append(end, starts[k + 1], rest, self.class_of[rest][0])
                 k += 1
         self.add(found, k, last)
         return found
 
-    def add(self, found: list[Unit], k: int, end: int) -> int:
+    def add(self, found: Units, k: int, end: int) -> int:
         """Adds the words from the k-th on that start before `end`, the last one cut there; gives the place behind them."""
         starts, words = self.starts, self.words
         stop = bisect_left(starts, end, k, len(words))
         if stop > k:
-            found += map(made, zip(starts[k:stop], starts[k + 1 : stop + 1], words[k:stop], self.kinds[k:stop], repeat(-1)))
+            found.starts += starts[k:stop]
+            found.ends += starts[k + 1 : stop + 1]
+            found.forms += words[k:stop]
+            found.kinds += self.kinds[k:stop]
+            found.mentions += [-1] * (stop - k)
             if starts[stop] > end:
                 word = words[stop - 1][: end - starts[stop - 1]]
-                found[-1] = made((starts[stop - 1], end, word, self.class_of[word][0], -1))
+                found.ends[-1], found.forms[-1], found.kinds[-1] = end, word, self.class_of[word][0]
         return stop
 
 
@@ -85,38 +95,34 @@ def tails() -> frozenset[str]:
     return frozenset(word for word, classes in linkwords().items() if ("measure" if len(word) == 1 else "tail") in classes)
 
 
-def settle(sentence: list[Unit]) -> str:
+def settle(sentence: Units) -> str:
     """The classes of the units in one string, those settled that hang on the next unit.
 
     A verb before 率 or 额 is part of the noun; a preposition that is a filler as often (为) is one right before an amount; so is a
     quotation mark beside a date (“十四五”).
     """
-    kinds = "".join([unit.kind for unit in sentence])
-    found = list(kinds)
-    last = len(sentence) - 1
+    forms, found = sentence.forms, list(sentence.kinds)
+    kinds = "".join(found) + PAUSE
     for match in SETTLED.finditer(kinds):
         k = match.start()
-        unit, after = sentence[k], sentence[k + 1] if k < last else PAUSE
-        if unit.kind == "q":
-            found[k] = "F" if "T" in (after.kind, kinds[k - 1 : k]) else "q"
-        elif unit.kind == "P":
-            found[k] = before_amount(sentence, k) if after.kind == "Q" or after.word[:1] == EVERY else "P"
-        else:
-            found[k] = as_noun(unit, after)
+        kind, next_kind = kinds[k], kinds[k + 1]
+        next_form = forms[k + 1] if k + 1 < len(forms) else ""
+        if kind == "q":
+            found[k] = "F" if next_kind == "T" or kinds[k - 1] == "T" else "q"
+        elif kind == "P":
+            found[k] = before_amount(forms[k], kinds[k - 1]) if next_kind == "Q" or next_form[:1] == EVERY else "P"
+        elif next_form in tails() or (kind == "V" and next_kind != "Q" and compares(forms[k])):
+            found[k] = "N"
     return "".join(found)
 
 
-def as_noun(unit: Unit, after: Unit) -> str:
-    """The class of a verb before another unit: N in 发病率, 领取人数, and of a single comparing character (高) but before an amount."""
-    if after.word in tails():
-        return "N"
-    compares = unit.kind == "V" and len(unit.word) == 1 and after.kind != "Q" and verbs().get(unit.word, NO_VERB)[1] == "compare"
-    return "N" if compares else unit.kind
+def compares(form: str) -> bool:
+    """True for a single character that compares (高): before an amount it is a verb, elsewhere a part of a noun."""
+    return len(form) == 1 and verbs().get(form, NO_VERB)[1] == "compare"
 
 
-def before_amount(sentence: Sequence[Unit], k: int) -> str:
+def before_amount(form: str, kind_before: str) -> str:
     """The class of a preposition right before an amount."""
-    word = sentence[k].word
-    if is_linkword(word, "filler"):
+    if is_linkword(form, "filler"):
         return "F"
-    return "N" if word == RATIO and k and sentence[k - 1].kind in NOUNLIKE else "P"
+    return "N" if form == RATIO and kind_before in NOUNLIKE else "P"
