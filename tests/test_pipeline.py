@@ -116,6 +116,14 @@ def test_an_unknown_key_of_a_configuration_is_named(tmp_path: Path) -> None:
         gongbao.load(config)
 
 
+def test_a_path_given_as_text_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "公报.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    with pytest.raises(UsageError, match=r"is a file: give it as pathlib\.Path"):
+        gongbao.extract(str(path))
+    assert gongbao.extract(path).bulletins[0].title == "云溪县2021年工作总结"
+
+
 def test_a_missing_file_and_a_wrong_day_are_refused_with_the_remedy(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no file"):
         gongbao.extract(tmp_path / "nothing.txt")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MARKING = "mark"
+LONGEST_PATH = 400  # characters of a str that might be meant as a path
 HANT, TAIWAN = "hant", "71"
 NOTHING = WorkArea()
 
@@ -240,6 +241,8 @@ def extract(source: str | Path, *, published: str | date | None = None, place: s
     """The records of a text (str) or of a file (Path); raises UnreadableError where a file cannot be read, UsageError where it is missing."""
     language, together = nlp or default_language(), Records()
     if isinstance(source, str):
+        if names_a_file(source):
+            raise UsageError(f"{source} is a file: give it as pathlib.Path({source!r}), since a str is read as text")
         head = {"id": identify(source.encode("utf-8", "surrogatepass")), "published": published, "place": place}
         found = in_pieces(language, source, head, stamp())
     elif isinstance(source, Path) and source.is_file():
@@ -251,15 +254,17 @@ def extract(source: str | Path, *, published: str | date | None = None, place: s
     return together
 
 
+def names_a_file(text: str) -> bool:
+    """True for the path of a file, which is no bulletin."""
+    if not text or len(text) > LONGEST_PATH or "\n" in text or "\0" in text:
+        return False
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):
+        return False
+
+
 @cache
 def default_language() -> Language:
     """The default pipeline, loaded once in a process."""
     return load()
-
-
-def extract_all(sources: Sequence[str | Path], **options: Any) -> Records:
-    """The records of several sources, in their order."""
-    together = Records()
-    for source in sources:
-        together.add(extract(source, **options))
-    return together
