@@ -7,9 +7,10 @@ from dataclasses import replace
 from gongbao import gazetteer
 from gongbao.extract.org_forms import LEAGUE, assembled, at_level, expanded, expanded_part, forms, party_name
 from gongbao.extract.org_found import Found
-from gongbao.extract.org_lexicon import LEVELS, REGIONS, TAIWAN, Lexicon, Name, departments
+from gongbao.extract.org_lexicon import LEVELS, REGIONS, TAIWAN, Lexicon, Name, Role, departments
 from gongbao.extract.org_seats import LOCAL, NATIONS, Seat, Seats
 from gongbao.extract.org_taiwan import of_city, of_taiwan
+from gongbao.extract.org_walk import STATIONED
 from gongbao.gazetteer import Division
 from gongbao.mentions import Organization
 
@@ -97,6 +98,8 @@ class Completer:
             return national(surface, self.words) if not opener else surface
         if seat.division and seat.division.code[:2] in REGIONS:
             return self.southern(one, seat, surface, opener)
+        if seat.division is None and self.abroad(opener):
+            return surface
         if one.head in TELECOMS and opener and opener not in LEVELS:
             return f"中国{one.head}{opener}分公司"
         if one.kind in ORDINAL and one.head in forms() and seat.division and opener == seat.division.short:
@@ -110,6 +113,11 @@ class Completer:
         prefix, rest = self.plain(one.start, one.opener[0]), self.plain(one.opener[1], one.end)
         return self.division_of_bureau(seat, opener, rest) or self.complete(one, prefix, seat, rest)
 
+    def abroad(self, opener: str) -> bool:
+        """True for words that begin with a country: 法国戛纳市."""
+        sizes = range(2, min(6, len(opener)))
+        return any(self.words.roles.get(opener[:size], 0) & Role.REGION for size in sizes)
+
     def joined(self, one: Found, body: Found, seat: Seat, surface: str) -> str:
         """Of a body with the part that it was joined to: 县农业局 and 党组, 人保财险 and 靖西支公司."""
         opener = self.text[slice(*one.opener)]
@@ -117,7 +125,8 @@ class Completer:
             part = expanded_part(self.plain(body.end, one.end), self.year)
             if self.words.region == TAIWAN:
                 part = departments().get(part, part)
-            return self.name(body, seat) + (STANDING if part == "常委会" and one.kind != "party" else part)
+            sent = STATIONED[0] if self.text.startswith(STATIONED[0], one.start) and body.start > one.start else ""
+            return sent + self.name(body, seat) + (STANDING if part == "常委会" and one.kind != "party" else part)
         if body.name and not opener and body.name.canonical.endswith(INSURER):
             return body.name.canonical + self.plain(body.end, one.end)
         return surface if seat.words == opener or not opener else seat.words + self.plain(one.opener[1], one.end)

@@ -6,7 +6,20 @@ import re
 from dataclasses import replace
 
 from gongbao.extract.org_found import Found
-from gongbao.extract.org_joining import BETWEEN, COMMITTEES, GOVERNMENT, LISTING, OF_THE_PART, OFFICE, below, beside, joined, prefixed, rooted
+from gongbao.extract.org_joining import (
+    BETWEEN,
+    COMMITTEE,
+    COMMITTEES,
+    GOVERNMENT,
+    LISTING,
+    OF_THE_PART,
+    OFFICE,
+    below,
+    beside,
+    joined,
+    prefixed,
+    rooted,
+)
 from gongbao.extract.org_lexicon import TAIWAN, Head, Lexicon, Name, Role, departments, followers, is_open
 from gongbao.extract.org_settlements import HAN
 from gongbao.extract.org_walk import LATIN, NUMERALS, STATIONED, Walk
@@ -18,6 +31,8 @@ BRACKET = re.compile(r"[(（]([㐀-鿿]{2,5})[)）]")
 LISTED = re.compile(r"[^，。；,;\n]{0,12}等(?:群团|人民团体|群众)")  # a list of bodies of no place
 PARTIES = "民主党派、"  # after it 工商联 is one of the four of a set phrase
 COUNTRY = "中国"  # 中国石油 names a company, 中国石油产量 does not
+REST_OF_COMMITTEE = "员会"
+PUBLIC = frozenset({"party", "government", "mass_organization", "court"})
 SYSTEM = "系统"  # 外办系统 is no body
 ROOM = "公室"  # of 办公室 behind a head that ends with 办
 DEPARTMENT, PREFECTURES = "处", ("地区", "盟", "行署")  # 地区农业处; elsewhere 处 is a part of a department
@@ -38,6 +53,8 @@ def scan(text: str, words: Lexicon, *, home: frozenset[str] = frozenset()) -> li
     found: list[Found] = []
     for index, start, end in words.automaton.find_matches_as_indexes(text):
         word = words.patterns[index]
+        if word[-1] == COMMITTEE and text.startswith(REST_OF_COMMITTEE, end):
+            word, start, end = committee_at(text, end - 1, words)
         if (word not in words.heads and word not in words.names) or goes_on(text, end, words):
             continue
         last = found[-1] if found else None
@@ -56,6 +73,12 @@ def scan(text: str, words: Lexicon, *, home: frozenset[str] = frozenset()) -> li
     return found
 
 
+def committee_at(text: str, start: int, words: Lexicon) -> tuple[str, int, int]:
+    """The longest head that begins with 委员会 at a place: 委员会办公室 of 审计委员会办公室, where the scan met 计委."""
+    ends = [start + size for size in range(3, 9) if text[start : start + size] in words.heads]
+    return text[start : ends[-1]], start, ends[-1]
+
+
 def campus(text: str, one: Found, words: Lexicon) -> Found:
     """The school with the place in brackets behind its name: 哈尔滨工业大学(深圳)."""
     match = BRACKET.match(text, one.end) if one.kind in ("school", "bank") else None
@@ -63,9 +86,9 @@ def campus(text: str, one: Found, words: Lexicon) -> Found:
 
 
 def goes_on(text: str, end: int, words: Lexicon) -> bool:
-    """True where the last character of a head begins another word with what follows: 部门, or 部长会议, but not 水利部长江委员会."""
+    """True where the last character of a head begins another word with what follows: 部门, or 部长会议, but not 水利部长江委员会, 党支部落实."""
     follower = text[end : end + 1]
-    if words.roles.get(text[end : end + 2], 0) & (Role.PLACE | Role.REGION):
+    if words.roles.get(text[end : end + 2], 0) & (Role.PLACE | Role.REGION | Role.STOP):
         return False
     return text.startswith(followers().get(text[end - 1], ()), end) or (follower == "长" and MEETING.match(text, end) is not None)
 
@@ -103,6 +126,8 @@ def of_office(last: Found, name: Name) -> bool:
 def common(text: str, start: int, end: int, name: Name, words: Lexicon) -> bool:
     """True where a name is part of a set phrase or of a longer noun, of a list of bodies of no place, or begins in a place (港铁 in 香港铁路)."""
     if text.endswith(PARTIES, 0, start) or LISTED.match(text, end):
+        return True
+    if text.startswith(SYSTEM, end) and name.kind in PUBLIC:
         return True
     if name.word == GOVERNMENT and text.startswith(followers().get(GOVERNMENT, ()), end):
         return True

@@ -15,7 +15,8 @@ OF_TOWNS = frozenset({"办事处", "街道办事处", "街道办", "团工委", 
 COMMITTEE = "委"
 WORKING = frozenset({"委", "工委", "委员会", "工作委员会"})
 CONGRESSES = frozenset({"人大", "人大常委会", "人民代表大会常务委员会", "政协"})
-SHORT_OFFICE = 6  # characters of an office's short name: 县委社建办
+OF_PARTY = frozenset({"办", "委", "委员会", "委员会办公室", "领导小组", "领导小组办公室"})
+SHORT_OFFICE = 12  # characters of an office's name: 县委社建办, 县委全面依法治县委员会办公室
 OFFICE = "办"  # a verb as often: 总会合办
 BETWEEN = (*STATIONED, "附属")  # a body and its part in another place: 省政府驻北京办事处, 大学附属中山医院
 COMMITTEES = frozenset({"委", "委员会"})
@@ -67,8 +68,10 @@ def joined(last: Found, end: int, head: Head, walk: Walk) -> Found | None:
 
 def office_of(last: Found, head: Head, walk: Walk) -> bool:
     """True where a short office or committee follows the body that it works for: 县委社建办, 县人大代表工委."""
-    fits = (head.word == OFFICE and last.head == COMMITTEE) or (head.word in WORKING and last.head in CONGRESSES)
-    return fits and 0 < walk.start - walk.at <= SHORT_OFFICE and not walk.placed and not walk.generic
+    fits = (head.word in OF_PARTY and last.head == COMMITTEE) or (head.word in WORKING and last.head in CONGRESSES)
+    between = walk.start - walk.at
+    shortest = 2 if head.word == COMMITTEE else 1
+    return fits and shortest <= between <= SHORT_OFFICE and not walk.placed and not walk.generic
 
 
 def is_part(last: Found, head: Head, walk: Walk) -> bool:

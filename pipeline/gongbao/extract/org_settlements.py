@@ -10,6 +10,7 @@ from gongbao.gazetteer import GENERIC_ENDS
 HAN = re.compile(r"[㐀-鿿〇]")
 AND = frozenset("和与及暨")
 CHARACTERS = frozenset("都如也之同才但为非再此")  # adverbs that are as often characters of a brand
+DETERMINERS = frozenset("个各某该本每我贵全")  # before a settlement without a name: 各村
 OPENERS = Role.PLACE | Role.REGION | Role.NATION | Role.LEVEL | Role.SETTLEMENT
 BARRIERS = Role.STOP | Role.GENERIC | Role.NONHEAD
 PEOPLE = "族"  # 三台山德昂族乡
@@ -66,7 +67,7 @@ def chance_place(text: str, end: int, floor: int, words: Lexicon) -> int:
 
 def barred(text: str, at: int, end: int, floor: int, words: Lexicon, *, steppe: bool) -> bool:
     """True where a character cannot be of a town's name: no Han, a word that no name holds, a place, a level but in 先市镇."""
-    if not HAN.match(text[at]):
+    if not HAN.match(text[at]) or (at == end - 1 and text[at] in DETERMINERS):
         return True
     word, role = words.before(text, at + 1, floor)
     if not role & (BARRIERS | OPENERS):

@@ -10,7 +10,7 @@ from gongbao.extract.org_settlements import AND, BARRIERS, CHARACTERS, HAN, OPEN
 
 YEAR = re.compile(r"[0-9〇一二三四五六七八九]{4}")  # 九龙巴士(一九三三)有限公司
 LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9&·.\-]*$")
-NUMERALS = frozenset(">0123456789一二三四五六七八九十百千万亿几两多数余半各每这那该首")
+NUMERALS = frozenset(">0123456789一二三四五六七八九十百千万亿几两多数余半各每这那该首某")
 MEASURES = frozenset("年月日号个名家位户所次届项批期座条处间栋台辆场人张份件类种级")  # after a numeral they end a walk: 3家
 LONE_LEVELS = frozenset({"州", "盟", "旗", "地区"})  # levels only where no unknown word ends with them: 联盟, 红旗
 SELF = frozenset("我本该贵")  # before a level: 我县 speaks of the county of the bulletin
@@ -19,12 +19,13 @@ STATIONED = ("驻", "对口支援", "援")  # 省政府驻北京办事处
 GROUPS = frozenset({"集团", "控股"})  # in brackets inside a company's name
 BEFORE_PLACES = Role.PLACE | Role.NATION | Role.REGION
 SHORT_BRAND, LONG_BRAND, CLOSED_BRAND = 7, 14, 6  # characters of no known word that a name takes in at most
-COMPANY = "公司"
+COMPANY, CITY = "公司", "市"
 FIRM = "企业"  # stands behind the brand alone: 欣和企业食品有限公司
 NAMESAKES = frozenset({"镇", "乡", "街道"})  # alone they mean the one that the bulletin is about
 DISTRICT = "区"  # in Taiwan the township of a city
 COMMON_PLACES = frozenset({"城区", "郊区", "矿区"})  # names of districts in the bulletins of their cities alone
 STREET = "街道"
+COUNTERS = frozenset("个")  # 12个村党支部
 UNITS = MEASURES | frozenset("亿万元学%吨亩")  # behind digits that are no part of a name: 113学年度国小
 FARTHEST = 32  # characters that a walk covers at most
 
@@ -171,12 +172,20 @@ class Walk:
         if role & Role.SHORT and self.school and self.text.endswith(("镇", "乡"), self.floor, before):  # 马集乡双城小学
             self.sure -= 1
             self.settle()
+        if word == CITY and self.school and self.lone(before):  # 先市中学
+            self.at = self.sure = before - 1
+            self.opener = (before - 1, end)
         if role & Role.LEVEL and self.words.region == TAIWAN and word == DISTRICT:
             self.settle()
         if role & Role.SETTLEMENT:
             self.settle()
             self.bare = self.sure == before and not (word in NAMESAKES and (word != STREET or fresh(self.text, before, self.floor, self.words)))
         return True
+
+    def lone(self, at: int) -> bool:
+        """True where one character of no known word stands before a place, and a mark or a word that no name holds before that."""
+        known = at <= self.floor or not HAN.match(self.text[at - 1]) or self.text[at - 1] in NUMERALS or self.role_before(at)
+        return not known and fresh(self.text, at - 1, self.floor, self.words)
 
     def within(self, before: int, word: str) -> bool:
         """Takes a level word before a river or, of a school, a place that the name tells of: 县黄河河务局, 县江苏中学; ends the walk."""
@@ -193,6 +202,8 @@ class Walk:
         doubled = self.sure
         self.settle()
         self.bare = self.sure == doubled
+        before = self.text[self.sure - 1 : self.sure] if self.sure > self.floor else ""
+        self.each = self.bare and (before in NUMERALS or before in COUNTERS)
         while self.at > self.floor and self.role_before(self.at) & Role.PLACE:
             self.open(*self.words.before(self.text, self.at, self.floor))
 
