@@ -100,8 +100,9 @@ def test_a_limit_has_one_side() -> None:
     ]
 
 
-def test_limits_that_rounding_makes_one_are_no_range() -> None:
-    assert [(one.bound, one.low == one.high == one.value) for one in quantities.find("76064159809分之八九")] == [("=", True)]
+@pytest.mark.parametrize("text", ["76064159809分之八九", "万万万万百分之六七"])
+def test_limits_that_rounding_makes_one_are_no_range(text: str) -> None:
+    assert [(one.bound, one.low == one.high == one.value) for one in quantities.find(text)] == [("=", True)]
 
 
 CURRENCIES = [("拨款500万元", "HKD"), ("拨款人民币500万元", "CNY"), ("拨款500万美元", "USD"), ("拨款500万元人民币", "CNY")]

@@ -62,8 +62,9 @@ class Number:
         return self.end - self.start == 1 and not self.arabic
 
     def reads(self, low: Decimal, high: Decimal, unit: str) -> Number:
-        """The same numeral with other limits, and what they are in."""
-        return Number(self.start, self.end, low, high, self.bound, self.hedge, unit, self.arabic, self.tail)
+        """The same numeral with other limits, and what they are in; limits that rounding makes one are no range."""
+        bound = "=" if self.bound == ".." and low == high else self.bound
+        return Number(self.start, self.end, low, high, bound, self.hedge, unit, self.arabic, self.tail)
 
 
 def number_at(text: str, start: int, end: int) -> Number | None:
@@ -216,9 +217,7 @@ def fraction_at(text: str, start: int, end: int, found: re.Match[str]) -> Number
         return None
     number = Number(start, stop, low, high, ".." if limits else "=", arabic=written[0].isdigit())
     if not COUNTABLE.isdisjoint(below):
-        low, high = numerals.divide(low, size), numerals.divide(high, size)
-        number.bound = ".." if low < high else "="
-        return number.reads(low, high, "1")
+        return number.reads(numerals.divide(low, size), numerals.divide(high, size), "1")
     if low == high:
         number = in_thousands(text, vague_at(text, number) or number, written)
     if below in PERCENTS:
