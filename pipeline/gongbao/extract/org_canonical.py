@@ -24,7 +24,7 @@ STANDING = "常务委员会"
 INSURER = "保险股份有限公司"
 CENTRAL_BANK = "中国人民银行"
 DIVISION_OF = "分局"
-BUREAU = "局"
+BUREAU, BUREAUS = "局", frozenset("局厅")
 LEAGUE_COMMITTEES = frozenset({"团委", "团工委"})
 VILLAGE = "村"
 OF_VILLAGES = frozenset({"村委会", "村民委员会", "村务监督委员会", "村监委会"})  # 双河口村委会 is 双河口村村民委员会
@@ -38,6 +38,7 @@ class Completer:
         self.seats = Seats(text, place, words)
         self.legal: dict[str, str] = {}  # the brand of a company -> the legal name under which the text named it
         self.done: dict[tuple[int, int], Organization] = {}
+        self.trade = ""  # what the bureau that was named last is for: 市局 after 县公安局 is the bureau of public security
         self.bureaus: dict[str, str] = {}  # the code of a city -> its bureau that was named last
 
     def organization(self, one: Found) -> Organization:
@@ -111,6 +112,10 @@ class Completer:
         if not opener:
             return self.complete(one, "", seat, surface)
         prefix, rest = self.plain(one.start, one.opener[0]), self.plain(one.opener[1], one.end)
+        if rest in BUREAUS and opener in LEVELS:
+            rest = f"{self.trade}{rest}"
+        elif rest[-1] in BUREAUS and not rest.endswith(DIVISION_OF):
+            self.trade = expanded(rest, self.year)[:-1]
         return self.division_of_bureau(seat, opener, rest) or self.complete(one, prefix, seat, rest)
 
     def abroad(self, opener: str) -> bool:
@@ -136,7 +141,7 @@ class Completer:
         opener = self.text[slice(*one.opener)]
         if opener in LEVELS and name.kind == "bank" and seat.division:
             return name.canonical + seat.division.own + branch_at(seat.level, central=name.canonical == CENTRAL_BANK)
-        if opener and not (opener in LEVELS and self.words.region == TAIWAN):
+        if surface[-1] in ")）" or (opener and not (opener in LEVELS and self.words.region == TAIWAN)):
             return surface
         return of_city(name.word, name.canonical, self.place) if self.words.region == TAIWAN else name.canonical
 
