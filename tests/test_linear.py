@@ -22,6 +22,7 @@ HOSTILE = {
     "ranges": "1-",
     "lists": "1、2、3、",
     "amounts": "3亿元",
+    "comparisons": "比上年增长5%",
     "brackets": "（",
     "nested brackets": "（“（",
     "quotation marks": "“",

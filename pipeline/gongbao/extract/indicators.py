@@ -98,7 +98,8 @@ def sentences(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, 
 class Linker:
     """Makes indicators of the links of one sentence after the other; what holds on over sentences is kept in between.
 
-    `step` is the date of the level that something rises from, `spent` holds the dates that belong to such levels and to comparisons.
+    `step` is the date of the level that something rises from, `spent` holds the dates that belong to such levels and to comparisons,
+    `below` for a date that is no period the next one before it that may be.
     """
 
     text: str
@@ -111,6 +112,7 @@ class Linker:
     hedged: str = ""
     step: Base = NO_BASE
     spent: set[int] = field(default_factory=set)
+    below: dict[int, int] = field(default_factory=dict)
     found: list[Indicator] = field(default_factory=list)
 
     def read(self, sentence: Phrases, start: int) -> None:
@@ -198,10 +200,14 @@ class Linker:
 
     def period(self, paragraph: int, place: int) -> int | None:
         """The nearest date before a place in its paragraph that is no base of comparison."""
-        for k in range(bisect_left(self.date_starts, place) - 1, -1, -1):
-            one = self.dates[k]
-            if one.start < paragraph:
-                return None
-            if not one.vague and one.first and k not in self.spent and self.text[one.start - 1 : one.start] not in COMPARING:
-                return k
-        return None
+        k, passed = bisect_left(self.date_starts, place) - 1, []
+        while k >= 0 and self.date_starts[k] >= paragraph and not self.holds(k):
+            passed.append(k)
+            k = self.below.get(k, k - 1)
+        self.below.update(dict.fromkeys(passed, k))
+        return k if k >= 0 and self.date_starts[k] >= paragraph else None
+
+    def holds(self, k: int) -> bool:
+        """True for a date that may be the period of what follows."""
+        one = self.dates[k]
+        return not one.vague and one.first is not None and k not in self.spent and self.text[one.start - 1 : one.start] not in COMPARING
