@@ -72,6 +72,8 @@ def barred(text: str, at: int, end: int, floor: int, words: Lexicon, *, steppe: 
     word, role = words.before(text, at + 1, floor)
     if not role & (BARRIERS | OPENERS):
         return False
+    if role & Role.STOP and len(word) > 1 and role_before(text, at, floor, words) & Role.PLACE:  # 碑林区长安路街道
+        return False
     unknown = not fresh(text, at, floor, words) and not role_before(text, at, floor, words)
     if unknown and ((steppe and text[at] in AND) or text[at] in CHARACTERS):  # 伊和乌素苏木, 四都乡
         return False

@@ -24,6 +24,7 @@ FIRM = "企业"  # stands behind the brand alone: 欣和企业食品有限公司
 NAMESAKES = frozenset({"镇", "乡", "街道"})  # alone they mean the one that the bulletin is about
 DISTRICT = "区"  # in Taiwan the township of a city
 COMMON_PLACES = frozenset({"城区", "郊区", "矿区"})  # names of districts in the bulletins of their cities alone
+ZONES = frozenset({"管委会", "管理委员会"})
 STREET = "街道"
 COUNTERS = frozenset("个")  # 12个村党支部
 UNITS = MEASURES | frozenset("亿万元学%吨亩")  # behind digits that are no part of a name: 113学年度国小
@@ -40,7 +41,7 @@ class Walk:
 
     __slots__ = (
         "at", "bare", "each", "floor", "generic", "opener", "parts", "region",
-        "school", "start", "strong", "sure", "tentative", "text", "trade", "unknown", "words",
+        "school", "start", "strong", "sure", "tentative", "text", "trade", "unknown", "words", "zone",
     )  # fmt: skip
 
     def __init__(self, text: str, start: int, floor: int, words: Lexicon) -> None:
@@ -48,7 +49,7 @@ class Walk:
         self.at = self.sure = start
         self.opener = (0, 0)
         self.parts = self.strong = self.unknown = 0
-        self.generic = self.each = self.bare = self.region = self.tentative = self.trade = self.school = False
+        self.generic = self.each = self.bare = self.region = self.tentative = self.trade = self.school = self.zone = False
 
     @property
     def placed(self) -> bool:
@@ -72,6 +73,7 @@ class Walk:
             return
         open_ = is_open(head, self.words)
         limit = CLOSED_BRAND if not open_ else LONG_BRAND if len(head.word) > 3 else SHORT_BRAND
+        self.zone = head.word in ZONES
         self.school = head.kind in ("school", "hospital")
         self.trade = limit == LONG_BRAND and head.kind == "enterprise"
         while self.at > self.floor and self.step(open_, limit, home):
@@ -115,12 +117,17 @@ class Walk:
 
     def take(self, word: str, role: int) -> bool:
         """Takes in a known word."""
+        if word == DISTRICT and self.zone and not fresh(self.text, self.at - 1, self.floor, self.words):  # 西安国际港务区管委会
+            self.at = self.sure = self.at - 1
+            self.unknown += 1
+            return True
         if role & OPENERS and not (role & Role.SETTLEMENT and self.placed):
             return self.open(word, role)
         if self.placed:
             return False
         before = self.at - len(word)
-        if word in CHARACTERS and self.unknown and near_place(self.text, before, self.floor, self.words):
+        odd = word in CHARACTERS and self.unknown and near_place(self.text, before, self.floor, self.words)
+        if odd or (word in CHARACTERS and self.school and self.lone(before)):  # 唐都医院
             self.at = self.sure = before
             self.unknown += 1
             return True
