@@ -79,9 +79,11 @@ class Vocabulary:
     def locate(self, text: str, words: Sequence[str], paragraphs: Sequence[Paragraph]) -> Located:
         """The known features of paragraphs (sorted, without overlaps); `words` joined are the text."""
         bounds = np.fromiter(accumulate(map(len, words), initial=0), np.int64, len(words) + 1)
-        long = [(k, place) for k, word in enumerate(words) if len(word) > 2 and (place := self.ordinal.get(word)) is not None]
+        longer = np.flatnonzero(np.diff(bounds) > 2).tolist()
+        long = [(k, place) for k in longer if (place := self.ordinal.get(words[k])) is not None]
         at, ids = (np.array(column, np.int64) for column in zip(*long, strict=True)) if long else (NOTHING, NOTHING)
-        headings = [(k, place) for k, one in enumerate(paragraphs) for place in self.heading(one.section)]
+        sections = {section: self.heading(section) for section in {one.section for one in paragraphs}}
+        headings = [(k, place) for k, one in enumerate(paragraphs) for place in sections[one.section]]
         owners, told = (np.array(column, np.int64) for column in zip(*headings, strict=True)) if headings else (NOTHING, NOTHING)
         return Located(
             owned(*self.text_pairs(text), paragraphs), owned(ids, at, paragraphs, bounds[at]), Found(owners, told, told), bounds[:-1], bounds[1:]
