@@ -117,7 +117,10 @@ def test_finds_are_sorted_and_apart() -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
 
 
-HOSTILE = ["县委", "公司", "有限公司(", "和", "合江县", "村", "A", "县政府（", "甲公司(以下简称“甲”)", "县委办公室", "中华人民共和国"]
+HOSTILE = [
+    "县委", "公司", "有限公司(", "和", "合江县", "村", "A", "县政府（", "甲公司(以下简称“甲”)", "县委办公室",
+    "中华人民共和国", "院党委", "计委员会", "区管委会", "天海集团、", "县医院院党委", "办公室公室", "江苏苏垦新疆公司",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

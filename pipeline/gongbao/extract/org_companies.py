@@ -21,6 +21,7 @@ SPECIAL = re.compile(r"(?:\*|S)?ST([㐀-鿿]{2})")
 LATIN_NAME = re.compile(r"[A-Z][A-Za-z]{2,}(?:[A-Z][a-z]+)*")
 SHORT, LONG = 2, 4  # characters of a brand: what is taken of a longer run, and what is taken whole
 ENOUGH = 2
+LONGEST = 60  # characters of a name
 LISTING = "、"
 ITEM_ENDS = frozenset("、，。；：,;:!！?？“”（）()《》\n和与及等")
 CHARACTERS = 60  # of a line for each point of weight
@@ -141,8 +142,8 @@ def listed(text: str, found: Sequence[Found]) -> Iterator[Found]:
     for index, start, end in matches:
         if start in starts:
             longer = endings().match(text, end)
-            end = longer.end() if longer else end
-            yield Found(start, end, "enterprise", (start, start), known[index], known[index].word)
+            name = None if longer else known[index]
+            yield Found(start, longer.end() if longer else end, "enterprise", (start, start), name, known[index].word)
 
 
 def in_line(text: str, start: int, end: int, words: Lexicon) -> Iterator[Found]:
@@ -220,7 +221,7 @@ def outermost(found: Sequence[Found]) -> list[Found]:
     """Sorted, without overlaps: the longest wins."""
     kept: list[Found] = []
     for one in sorted(found, key=lambda item: (item.start, -item.end)):
-        if kept and kept[-1].end == one.start and kept[-1].kind == one.kind == "enterprise" and kept[-1].head != "":
+        if kept and adjoining(kept[-1], one):
             kept[-1] = replace(kept[-1], end=one.end, name=None, head=one.head)
             continue
         if kept and kept[-1].end > one.start:
@@ -229,3 +230,9 @@ def outermost(found: Sequence[Found]) -> list[Found]:
             continue
         kept.append(one)
     return kept
+
+
+def adjoining(last: Found, one: Found) -> bool:
+    """True for two companies without a mark between them, which are one: 攀钢集团 and 钒钛股份."""
+    firms = last.kind == one.kind == "enterprise" and last.head != ""
+    return firms and last.end == one.start and one.end - last.start <= LONGEST

@@ -75,7 +75,7 @@ def scan(text: str, words: Lexicon, *, home: frozenset[str] = frozenset()) -> li
 
 def committee_at(text: str, start: int, words: Lexicon) -> tuple[str, int, int]:
     """The longest head that begins with 委员会 at a place: 委员会办公室 of 审计委员会办公室, where the scan met 计委."""
-    ends = [start + size for size in range(3, 9) if text[start : start + size] in words.heads]
+    ends = [end for end in range(start + 3, min(len(text), start + 8) + 1) if text[start:end] in words.heads]
     return text[start : ends[-1]], start, ends[-1]
 
 
