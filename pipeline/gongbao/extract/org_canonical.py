@@ -119,7 +119,7 @@ class Completer:
         return self.division_of_bureau(seat, opener, rest) or self.complete(one, prefix, seat, rest)
 
     def abroad(self, opener: str) -> bool:
-        """True for words that begin with a country: 法国戛纳市."""
+        """True for words that begin with a country: 法国尼姆市."""
         sizes = range(2, min(6, len(opener)))
         return any(self.words.roles.get(opener[:size], 0) & Role.REGION for size in sizes)
 

@@ -9,7 +9,7 @@ BRAND = 2
 
 
 def foreign(text: str, before: int, floor: int, words: Lexicon) -> int:
-    """Where the country begins whose town, of no known word, stands before a level word: 法国戛纳市; `before` where there is none."""
+    """Where the country begins whose town, of no known word, stands before a level word: 法国尼姆市; `before` where there is none."""
     at = before
     while floor < at and before - at <= TOWN and HAN.match(text[at - 1]):
         word, role = words.before(text, at, floor)

@@ -33,7 +33,7 @@ def beside(last: Found, text: str, start: int, head: Head) -> bool:
 
 
 def below(last: Found, text: str, start: int, head: Head) -> bool:
-    """True for an office that stands in a list behind another one of the same town: 临汾路街道党工委、办事处."""
+    """True for an office that stands in a list behind another one of the same town: 昆明路街道党工委、办事处."""
     listed = start - last.end == 1 and text[last.end] in LISTING and head.word in OF_TOWNS
     return listed and (last.described or text[slice(*last.opener)].endswith(tuple(SETTLEMENTS)))
 

@@ -51,7 +51,7 @@ def own_start(text: str, end: int, floor: int, words: Lexicon) -> int:
 
 
 def chance_place(text: str, end: int, floor: int, words: Lexicon) -> int:
-    """The length of the short name of a county that the name of a town ends with or has before its last character: 双河口村, 临汾路街道."""
+    """The length of the short name of a county that the name of a town ends with or has before its last character: 双河口村, 昆明路街道."""
     if end - 1 > floor and HAN.match(text[end - 1]) and not role_before(text, end, floor, words):
         word, role = words.before(text, end - 1, floor)
         return 1 + len(word) if role & Role.PLACE and word[-1] not in GENERIC_ENDS else 0
