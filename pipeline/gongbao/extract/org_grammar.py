@@ -33,6 +33,7 @@ PARTIES = "民主党派、"  # after it 工商联 is one of the four of a set ph
 COUNTRY = "中国"  # 中国石油 names a company, 中国石油产量 does not
 REST_OF_COMMITTEE = "员会"
 PUBLIC = frozenset({"party", "government", "mass_organization", "court"})
+LEGATION, SENDER, FARTHEST_POST = ("领事馆", "大使馆"), "中国驻", 12
 SYSTEM = "系统"  # 外办系统 is no body
 ROOM = "公室"  # of 办公室 behind a head that ends with 办
 DEPARTMENT, PREFECTURES = "处", ("地区", "盟", "行署")  # 地区农业处; elsewhere 处 is a part of a department
@@ -161,8 +162,16 @@ def headed(text: str, start: int, end: int, head: Head, last: Found | None, word
     first = prefixed(walk)
     if not walk.placed and (counted(text, first, end) or text.startswith(SYSTEM, end)):
         return None
+    if head.word.endswith(LEGATION):
+        first = legation_start(text, first, start)
     described = not walk.placed and walk.unknown == 0
     return Found(first, end, kind_of(head, walk, first), walk.opener, None, head.word, described=described)
+
+
+def legation_start(text: str, first: int, start: int) -> int:
+    """Where the sending country of an embassy or consulate begins: 中国驻清迈总领事馆; `first` where none is named."""
+    at = text.rfind(SENDER, max(0, start - FARTHEST_POST), start)
+    return at if 0 <= at < first else first
 
 
 def counted(text: str, first: int, end: int) -> bool:
