@@ -11,7 +11,7 @@ from gongbao import markup
 PLACE = "四川省泸州市合江县"
 PUBLISHED = "2022-03-01"
 FILES = sorted(path.stem for path in examples.CASES.glob("indicators*.txt") if not path.stem.endswith("known_failures"))
-SAID = ("object", "action", "change", "base", "status", "name", "first", "last", "basefirst", "baselast")
+SAID = ("object", "action", "change", "base", "status", "name", "first", "last", "basefirst", "baselast", "who")
 SILENT = {"change": "none", "base": "", "status": "achieved"}
 
 
@@ -31,6 +31,7 @@ def read(line: str) -> tuple[list[tuple[int, int, dict[str, str]]], list[tuple[i
         says = {} if row is None else {
             "object": row.object, "action": row.action, "change": row.change, "base": row.change_base, "status": row.status, "name": row.name,
             "first": str(row.first), "last": str(row.last), "basefirst": str(row.base_first), "baselast": str(row.base_last),
+            "who": row.organization_name,
         }  # fmt: skip
         given = next((one.attributes for one in marked if one.start == amount.start), {})
         found.append((amount.start, amount.end, {key: says.get(key, "") for key in SAID if key in given or (says and key in SILENT)}))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from gongbao.extract.actors import actor, actors
 from gongbao.extract.bases import COMPARING, NO_BASE, Base, Comparisons
 from gongbao.extract.headings import Headings, Said, heading_words
 from gongbao.extract.links import Reader
@@ -124,12 +125,13 @@ class Linker:
         told = statuses()
         hedges = [(j, word) for j, word in enumerate(sentence.forms) if word in told and not self.measured_by(sentence, j)]
         before = self.found[-1].object if self.found and self.found[-1].start >= paragraph else ""
-        above = self.headings.above(start)
+        above, bodies = self.headings.above(start), actors(sentence)
         for link in Reader(self.text, sentence, self.quantities, before).read():
             while hedges and hedges[0][0] < link.at:
                 self.hedged = hedges.pop(0)[1]
             if self.quantities[link.quantity].kind not in UNLINKED:
-                self.found.append(self.indicator(sentence, link, (start, paragraph), above))
+                who = actor(sentence, bodies, link.at)
+                self.found.append(self.indicator(sentence, link, (start, paragraph), above, who))
 
     @staticmethod
     def measured_by(sentence: Phrases, j: int) -> bool:
@@ -139,7 +141,7 @@ class Linker:
         beside = [*sentence.forms[j - 1 : j], *sentence.forms[j + 1 : j + 2]]
         return sentence.forms[j] in heading_words() and any(is_linkword(word[:2], "fulfilling") for word in beside)
 
-    def indicator(self, sentence: Phrases, link: Link, starts: tuple[int, int], above: Said) -> Indicator:
+    def indicator(self, sentence: Phrases, link: Link, starts: tuple[int, int], above: Said, who: int | None) -> Indicator:
         """The indicator of one link, with its period, base, status and actor; `starts` are those of its sentence and its paragraph."""
         start, paragraph = starts
         quantity = self.quantities[link.quantity]
@@ -156,13 +158,11 @@ class Linker:
             self.spent |= {when} if when is not None and beside else set()
         clause = sentence.clause(link.at)
         clause_start, clause_end = sentence.starts[clause[0]], sentence.ends[clause[1] - 1]
-        actor = sentence.kinds.rfind("O", 0, link.at)
         negative = link.change in OPPOSITE and quantity.value is not None and quantity.value < 0
         return Indicator(
             clause_start, clause_end, link.quantity, self.name(sentence, link, clause_start),
             link.action or self.hope(), link.object,
-            OPPOSITE[link.change] if negative else link.change, *base, self.status(first, above.word), first, last, "", when,
-            sentence.mentions[actor] if actor >= 0 else None,
+            OPPOSITE[link.change] if negative else link.change, *base, self.status(first, above.word), first, last, "", when, who,
         )  # fmt: skip
 
     @staticmethod
