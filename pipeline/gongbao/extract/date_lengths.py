@@ -21,11 +21,13 @@ def read_repeat(text: str) -> Step | None:
 def read_since(text: str) -> Step | None:
     if ABOUT.search(text) or "几" in text:
         return Step("vague", 0, ALONE, word=text)
-    if "半年" in text:
-        return Step("since", 0, ALONE, 6, 1 if text.startswith("未来") else -1, "M")
-    unit = letter(text)
     forward = text.startswith(("未来", "今后", "将来"))
+    if "半年" in text:
+        return Step("since", 0, ALONE, 6, 1 if forward else -1, "M")
     size = count(text)
+    if "年半" in text:
+        return Step("since", 0, ALONE, 12 * size + 6, 1 if forward else -1, "M")
+    unit = letter(text)
     return Step("since", 0, ALONE, size * 3 if unit == "Q" else size, 1 if forward else -1, "M" if unit == "Q" else unit)
 
 
