@@ -21,7 +21,13 @@ BASE = re.compile(
 )
 LAST_YEAR = re.compile(r"[去上]年|上一?年度|前一年")
 COMPARING = ("比", "较", "与")
-OF = "的"
+MEASURED_BY = re.compile(r"(?:[比较与]|[高低多少优好快慢大小强弱长短]于|不及|超过?|突破|刷新|打破|创下?|[回复][到至])$")
+BEFORE = 3  # characters that MEASURED_BY may need
+LAID_DOWN = re.compile(r"初(?:[的既所确制]?[定立]?|下达|批准|核定|安排|提出)的?(?:预期|目标|预算|计划|任务|指标)")
+IN_FORCE = re.compile(r"起?(?:正式)?(?:施行|生效)")
+RECORD = re.compile(r"(?:以来)?的?(?:历史(?:同期)?)?(?:新[高低]|最[高低好快大多小少])")
+JOINED = frozenset({"和", "、", "与", "及", "或"})
+OF, SINCE = "的", "以来"
 REACH = 30  # characters between 比 and a year with its attribute: 比工程实施前的1997年
 
 
@@ -41,6 +47,18 @@ class Comparisons:
 
     def __init__(self, text: str, dates: Sequence[Period], date_starts: Sequence[int]) -> None:
         self.text, self.dates, self.date_starts = text, dates, date_starts
+        self.bases: set[int] = set()
+        for k, one in enumerate(dates):
+            if self.measures(one) or (k - 1 in self.bases and text[dates[k - 1].end : one.start] in JOINED):
+                self.bases.add(k)
+
+    def measures(self, one: Period) -> bool:
+        """True for a date that only says what something is measured by (低于年初目标, 超1981年最高水位), or since when a rule is in force."""
+        text, start, end = self.text, one.start, one.end
+        if MEASURED_BY.search(text[max(0, start - BEFORE) : start]) or IN_FORCE.match(text, end):
+            return True
+        since = text.startswith(SINCE, end - len(SINCE)) or text.startswith((SINCE, "历史"), end)
+        return bool(LAID_DOWN.match(text, end - 1)) or (since and bool(RECORD.match(text, end)))
 
     def before(self, start: int, end: int, own: Days) -> Base:
         """The comparison named last in text[start:end]: a set phrase, or a date behind 比 or 较; of a period of years, the year before it."""

@@ -13,6 +13,7 @@ COMPARISONS = frozenset({"比", "较", "与", "同比", "环比"})
 SAME = frozenset({"同比", "环比"})
 FROM, UP_TO = frozenset({"由", "从"}), frozenset({"到", "至"})
 TO = UP_TO | {"为"}
+PLAIN = ("", "verb")  # what the lexicon says of a verb that tells no change
 FARTHEST = 6  # units between 由 and the amount
 
 
@@ -27,7 +28,7 @@ def change_of(phrases: Phrases, verb: str, k: int) -> str:
 def change_verb(phrases: Phrases, left: int, points: bool) -> int | None:
     """The place of the verb of change, `left` of an amount, that governs it; a comparison or one in percentage points may stand off."""
     j, kinds, known = left, phrases.kinds, verbs()
-    while j > 0 and kinds[j] in "NPT" and phrases.forms[j] not in known:
+    while j > 0 and kinds[j] in ("NPTB" if points else "NPT") and phrases.forms[j] not in known:
         j -= 1
     if j < 0 or phrases.forms[j] not in known:
         return None
@@ -71,6 +72,8 @@ def subject(phrases: Phrases, verb: int) -> tuple[int, int]:
     place = next((j for j in range(verb - 1, start - 1, -1) if phrases.forms[j] in COMPARISONS), verb)
     while phrases.kind(place - 1) in "TF":
         place -= 1
+    if phrases.forms[place - 1] in FROM and place < verb:  # 价格由上月下降2%转为增长1%
+        place -= 1
     found = nominal(phrases, place)
     basis = phrases.kinds.find("P", start, found[0])
     if basis >= 0 and is_linkword(phrases.forms[basis], "basis"):
@@ -85,6 +88,6 @@ def nominal(phrases: Phrases, k: int) -> tuple[int, int]:
     found = phrases.noun_before(k)
     share = found[1] - found[0] == 1 and is_linkword(phrases.forms[found[0]], "share")
     last = phrases.left(found[0]) if found[0] == found[1] else found[0] - 1
-    if (share or found[0] == found[1]) and phrases.kind(last) == "V" and not verbs()[phrases.forms[last]][0]:
+    if (share or found[0] == found[1]) and phrases.kind(last) == "V" and verbs()[phrases.forms[last]] == PLAIN:
         return phrases.noun_before(last)[0] if phrases.kind(last - 1) in "NBOq" else last, found[1] if share else last + 1
     return found

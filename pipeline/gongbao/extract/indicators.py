@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 
 from gongbao.extract.actors import actor, actors
-from gongbao.extract.bases import COMPARING, NO_BASE, Base, Comparisons
+from gongbao.extract.bases import NO_BASE, Base, Comparisons
 from gongbao.extract.headings import Headings, Said, heading_words
 from gongbao.extract.links import Reader
 from gongbao.extract.names import canonical, known
@@ -27,6 +27,8 @@ PAUSE = re.compile(f"[{''.join(PAUSES)}]")
 LONGEST = 800  # characters of a sentence before a quantity that are looked at
 FARTHEST = 20_000  # characters of a paragraph in which a period holds on
 BESIDE = 4  # characters between the date of a level and the level: 2015年底的30.2万吨
+FROM = "由"  # before the date of a level that is left: 由上月下降2%转为增长1%
+COLONS = ("：", ":")
 SEMICOLONS = ("；", ";")
 CHANGES = frozenset({"降幅", "增幅", "涨幅", "跌幅", "增速"})
 IN_NAMES = "NBVFDCqx()"  # classes of units that a name may hold
@@ -95,6 +97,20 @@ def sentences(text: str, quantities: Sequence[Quantity]) -> Iterator[tuple[int, 
         yield start, pause.start() if pause else at
 
 
+def ends_clause(sentence: Phrases, j: int) -> bool:
+    """True for a word with nothing behind it in its clause, which is a noun there: 经过全镇努力，"""
+    after = j + 1 + (sentence.kinds[j + 1] != "," and is_linkword(sentence.forms[j + 1], "place"))
+    return sentence.kinds[after] == "," and (after >= len(sentence.forms) or sentence.forms[after] not in COLONS)
+
+
+def compared_with(sentence: Phrases, j: int) -> bool:
+    """True for a target that a comparing verb stands before: 低于年初预期目标."""
+    first = j
+    while sentence.kinds[first - 1] in "TN" or sentence.forms[first - 1] in statuses():
+        first -= 1
+    return first > 0 and verbs().get(sentence.forms[first - 1], NO_VERB)[1] == "compare"
+
+
 @dataclass(slots=True)
 class Linker:
     """Makes indicators of the links of one sentence after the other; what holds on over sentences is kept in between.
@@ -138,8 +154,10 @@ class Linker:
         """True where a target or a plan at place j is what a result is measured by (完成年度目标的59%), or a part of a name (“雨露计划”)."""
         if sentence.kinds[j + 1] in "Dq" or sentence.kinds[j - 1] == "P":
             return True
+        if sentence.forms[j] not in heading_words():
+            return ends_clause(sentence, j)
         beside = [*sentence.forms[j - 1 : j], *sentence.forms[j + 1 : j + 2]]
-        return sentence.forms[j] in heading_words() and any(is_linkword(word[:2], "fulfilling") for word in beside)
+        return any(is_linkword(word[:2], "fulfilling") for word in beside) or compared_with(sentence, j)
 
     def indicator(self, sentence: Phrases, link: Link, starts: tuple[int, int], above: Said, who: int | None) -> Indicator:
         """The indicator of one link, with its period, base, status and actor; `starts` are those of its sentence and its paragraph."""
@@ -149,6 +167,8 @@ class Linker:
         if compared is not None:
             self.spent.add(compared)
         when = self.period(paragraph, quantity.start)
+        if when is not None and self.text.startswith(FROM, self.dates[when].start - 1):
+            self.spent.add(when)
         when = above.date if when is None else when
         first, last = (self.dates[when].first, self.dates[when].last) if when is not None else (None, None)
         base = self.base(link, quantity, start, (first, last)) if compared is None else self.comparisons.multiple_of(self.dates[compared])
@@ -210,4 +230,4 @@ class Linker:
     def holds(self, k: int) -> bool:
         """True for a date that may be the period of what follows."""
         one = self.dates[k]
-        return not one.vague and one.first is not None and k not in self.spent and self.text[one.start - 1 : one.start] not in COMPARING
+        return not one.vague and one.first is not None and k not in self.spent and k not in self.comparisons.bases

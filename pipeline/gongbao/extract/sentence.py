@@ -110,7 +110,8 @@ def settle(sentence: Units) -> str:
         if kind == "q":
             found[k] = "F" if next_kind == "T" or kinds[k - 1] == "T" else "q"
         elif kind == "P":
-            found[k] = before_amount(forms[k], kinds[k - 1]) if next_kind == "Q" or next_form[:1] == EVERY else "P"
+            amount = next_kind == "Q" or next_form[:1] == EVERY or (next_kind == "P" and forms[k] == RATIO)
+            found[k] = before_amount(forms[k], kinds[k - 1]) if amount else "P"
         elif next_form in tails() or (kind == "V" and next_kind != "Q" and compares(forms[k])):
             found[k] = "N"
     return "".join(found)
