@@ -34,6 +34,8 @@ HOSTILE = {
     "lines": "\n",
     "blank lines": " \n",
     "headings": "一、\n",
+    "a row of figures": "34  ",
+    "rows of a table": "收入 | 34\n",
     "lost characters": "?h",
     "traditional": "統一",
     "markup": "<p>",
