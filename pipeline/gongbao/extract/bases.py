@@ -26,6 +26,7 @@ BEFORE = 3  # characters that MEASURED_BY may need
 LAID_DOWN = re.compile(r"初(?:[的既所确制]?[定立]?|下达|批准|核定|安排|提出)的?(?:预期|目标|预算|计划|任务|指标)")
 IN_FORCE = re.compile(r"起?(?:正式)?(?:施行|生效)")
 RECORD = re.compile(r"(?:以来)?的?(?:历史(?:同期)?)?(?:新[高低]|最[高低好快大多小少])")
+AVERAGE = re.compile("年(?:平均|均|复合)")
 JOINED = frozenset({"和", "、", "与", "及", "或"})
 OF, SINCE = "的", "以来"
 REACH = 30  # characters between 比 and a year with its attribute: 比工程实施前的1997年
@@ -67,6 +68,8 @@ class Comparisons:
         named = next((one for one in reversed(here) if one.edtf and self.compared(start, one)), None)
         if named and (phrase is None or phrase.start() < named.start - 1) and not BASE.match(self.text, named.start - 1):
             return self.named(named, own)
+        if phrase and (phrase["yoy"] or phrase["mom"]) and phrase.start() < self.averaged(start, end):
+            phrase = None
         if phrase:
             base = base_of(phrase, *own)
             stated = next((one for one in reversed(here) if phrase.start() <= one.start < phrase.end()), None)
@@ -75,6 +78,11 @@ class Comparisons:
         if first and last and last.year > first.year and (first.month, first.day) == (1, 1):
             return Base(str(first.year - 1), date(first.year - 1, 1, 1), date(first.year - 1, 12, 31))
         return NO_BASE
+
+    def averaged(self, start: int, end: int) -> int:
+        """The start of a clause that tells an average of years (两年平均), to which no 同比 or 环比 of a clause before applies; else 0."""
+        clause = max(start, self.text.rfind("，", 0, end) + 1)
+        return clause if AVERAGE.search(self.text, clause, end) else 0
 
     def compared(self, start: int, one: Period) -> bool:
         """True for a date behind 比 or 较, also with an attribute between them."""

@@ -6,6 +6,7 @@ import re
 
 from gongbao.extract.governors import measured
 from gongbao.extract.phrases import Phrases
+from gongbao.extract.sentence import MORE_OR_LESS
 from gongbao.extract.wordclasses import NO_VERB, VERBLIKE, is_linkword, verbs
 
 LEVEL = re.compile(r"^[到至]|[到至为成]了?\s*$")
@@ -23,6 +24,13 @@ def change_of(phrases: Phrases, verb: str, k: int) -> str:
     start = phrases.starts[k]
     tail = phrases.text[max(0, start - 2) : start]
     return direction if direction and class_ == "verb" and not LEVEL.search(tail) else "none"
+
+
+def more_or_less(phrases: Phrases, k: int) -> str:
+    """up or down where 多 or 少 before the verb of the amount at place k tells it: 少死亡9人."""
+    start = phrases.reach(k)
+    place = next((j for j in range(k - 1, start - 1, -1) if phrases.kinds[j] == "F" and phrases.forms[j] in MORE_OR_LESS), None)
+    return verbs()[phrases.forms[place]][0] if place is not None else "none"
 
 
 def change_verb(phrases: Phrases, left: int, points: bool) -> int | None:

@@ -15,7 +15,7 @@ from gongbao.extract.headings import Headings, Said, heading_words
 from gongbao.extract.links import Reader
 from gongbao.extract.names import canonical, known
 from gongbao.extract.phrases import Phrases
-from gongbao.extract.said import UNLINKED, Link
+from gongbao.extract.said import CHANGES, UNLINKED, Link
 from gongbao.extract.sentence import Words
 from gongbao.extract.wordclasses import NO_VERB, PAUSES, Tag, classes, is_linkword, verbs
 from gongbao.mentions import Indicator, Organization, Paragraph, Period, Quantity
@@ -26,11 +26,11 @@ END = re.compile(f"[{ENDS}]")
 PAUSE = re.compile(f"[{''.join(PAUSES)}]")
 LONGEST = 800  # characters of a sentence before a quantity that are looked at
 FARTHEST = 20_000  # characters of a paragraph in which a period holds on
+EARLIER = 4  # amounts before a sentence whose objects may be meant
 BESIDE = 4  # characters between the date of a level and the level: 2015年底的30.2万吨
 FROM = "由"  # before the date of a level that is left: 由上月下降2%转为增长1%
 COLONS = ("：", ":")
 SEMICOLONS = ("；", ";")
-CHANGES = frozenset({"降幅", "增幅", "涨幅", "跌幅", "增速"})
 IN_NAMES = "NBVFDCqx()"  # classes of units that a name may hold
 MULTIPLES = frozenset({"multiple", "percent", "ratio"})
 OPPOSITE = {"up": "down", "down": "up"}
@@ -140,7 +140,9 @@ class Linker:
         paragraph = self.text.rfind("\n", max(0, start - FARTHEST), start) + 1 or max(0, start - FARTHEST)
         told = statuses()
         hedges = [(j, word) for j, word in enumerate(sentence.forms) if word in told and not self.measured_by(sentence, j)]
-        before = self.found[-1].object if self.found and self.found[-1].start >= paragraph else ""
+        earlier = (one for one in reversed(self.found[-EARLIER:]) if one.object not in CHANGES)
+        last = next(earlier, None)
+        before = last.object if last and last.start >= paragraph else ""
         above, bodies = self.headings.above(start), actors(sentence)
         for link in Reader(self.text, sentence, self.quantities, before).read():
             while hedges and hedges[0][0] < link.at:
@@ -195,7 +197,7 @@ class Linker:
 
     def base(self, link: Link, quantity: Quantity, start: int, own: tuple[date | None, date | None]) -> Base:
         """What a change is measured against: what its sentence names, or the level that it started from just before."""
-        if link.change == "none" and quantity.kind != "percentage_point":
+        if link.change == "none" and (quantity.kind != "percentage_point" or verbs().get(link.action, NO_VERB)[1] == "compare"):
             return NO_BASE
         return self.comparisons.before(start, quantity.start, own) if self.step is NO_BASE else self.step
 
@@ -204,7 +206,7 @@ class Linker:
         first = len(sentence.kinds[: link.at].rstrip(IN_NAMES))
         said = known(self.text[sentence.starts[first] : sentence.starts[link.at]]) if first < link.at else None
         name = said or canonical(link.object)
-        if name in CHANGES and self.found and self.found[-1].start <= start and self.found[-1].name not in CHANGES:
+        if name in CHANGES and self.found and self.found[-1].start <= start and not self.found[-1].name.endswith(name):
             return self.found[-1].name + name
         goes_on = name == link.object and self.found and self.found[-1].object == name
         return self.found[-1].name if goes_on else name

@@ -31,6 +31,7 @@ class Reader:
     quantities: Sequence[Quantity]
     before: str = ""
     said: Said = field(init=False)
+    compares: bool = field(init=False, default=False)
 
     def __post_init__(self) -> None:
         self.said = Said(self.sentence, self.quantities, self.before)
@@ -38,9 +39,13 @@ class Reader:
     def read(self) -> list[Link]:
         """One link for each quantity of the sentence."""
         kinds = self.sentence.kinds
+        self.compares = not changes.MORE_OR_LESS.isdisjoint(self.sentence.forms)
         k = kinds.find("Q")
         while k >= 0:
-            self.said.links.append(self.link(k))
+            link = self.link(k)
+            if link.change == "none" and self.compares:
+                link.change = changes.more_or_less(self.sentence, k)
+            self.said.links.append(link)
             k = kinds.find("Q", k + 1)
         if "QQ" in kinds:
             self.said.join_neighbours()

@@ -12,6 +12,7 @@ from gongbao.mentions import Quantity
 
 UNLINKED = frozenset({"rank"})
 BY = "由"
+CHANGES = frozenset({"降幅", "增幅", "涨幅", "跌幅", "增速"})  # say of what they are by what was named before
 
 
 @dataclass(slots=True)
@@ -69,10 +70,25 @@ class Said:
         return self.quantities[link.quantity].unit
 
     def inherit(self, link: Link) -> None:
-        """Takes over the object of the quantity before, where there is one in the sentence."""
-        if self.links:
-            link.object = self.links[-1].object
-            link.subject = self.links[-1].subject
+        """Takes over the object of a quantity before, where there is one in the sentence."""
+        one = self.antecedent(link)
+        if one is not None:
+            link.object, link.subject = one.object, one.subject
+
+    def antecedent(self, link: Link) -> Link | None:
+        """The quantity before that a clause goes on with: none in brackets that are closed since, none of a bare 降幅 where something else rises."""
+        if not self.links or not (")" in self.sentence.kinds or self.links[-1].object in CHANGES):
+            return self.links[-1] if self.links else None
+        rises = link.change != "none" and self.quantities[link.quantity].kind != "percentage_point"
+        for one in reversed(self.links):
+            if not (self.closed(one.at, link.at) or (rises and one.object in CHANGES)):
+                return one
+        return None
+
+    def closed(self, place: int, later: int) -> bool:
+        """True where a bracket that holds a place is closed before a later one."""
+        end = self.sentence.kinds.find(")", place, later)
+        return end >= 0 and self.sentence.kinds.find("(", place, end) < 0
 
     def join_neighbours(self) -> None:
         """2批次7人次新阶代表人士: a quantity right before another shares its object and action."""

@@ -13,6 +13,7 @@ from gongbao.extract.wordclasses import EVERY, NO_VERB, NOUNLIKE, Classes, divid
 
 SETTLED = re.compile("[VBPq]")
 PAUSE = ","  # what stands around a sentence
+MORE_OR_LESS = frozenset("多少")  # before a verb: 少死亡9人
 RATIO = "比"  # the last word of 存贷比
 Mention = tuple[int, int, str, int]  # start, end, class and ordinal
 
@@ -113,7 +114,7 @@ def settle(sentence: Units) -> str:
             amount = next_kind == "Q" or next_form[:1] == EVERY or (next_kind == "P" and forms[k] == RATIO)
             found[k] = before_amount(forms[k], kinds[k - 1]) if amount else "P"
         elif next_form in tails() or (kind == "V" and next_kind != "Q" and compares(forms[k])):
-            found[k] = "N"
+            found[k] = "F" if kind == "V" and next_kind in "VB" and forms[k] in MORE_OR_LESS else "N"
     return "".join(found)
 
 
