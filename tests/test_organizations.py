@@ -22,7 +22,8 @@ KINDS = {
 }  # fmt: skip
 TABLES = [
     "org_companies", "org_dealings", "org_followers", "org_forms", "org_forms_71", "org_forms_former", "org_heads", "org_industries", "org_insides",
-    "org_names", "org_names_71", "org_names_81", "org_names_82", "org_nonheads", "org_parts", "org_selves", "org_successions", "org_trades",
+    "org_names", "org_names_71", "org_names_81", "org_names_82", "org_nonheads", "org_noplaces",
+    "org_parts", "org_selves", "org_successions", "org_trades",
     "org_words",
 ]  # fmt: skip
 
@@ -54,9 +55,9 @@ def test_known_failures(line: str) -> None:
     assert spans(text) == [(one.start, one.end) for one in marked]
 
 
-@pytest.mark.parametrize(("place", "line"), list(placed_cases("organizations_names")))
+@pytest.mark.parametrize(("place", "line"), [case for name in ("organizations_names", "organizations_counties") for case in placed_cases(name)])
 def test_full_names(place: str, line: str) -> None:
-    text, marked = parse(line)
+    text, marked = parse(line.replace(" ⏎ ", "\n"))
     found = organizations.find(text, place=gazetteer.resolve(place) if place else None)
     wanted = [(one.start, one.end, one.value[0] if one.value else one.text) for one in marked]
     assert [(one.start, one.end, one.name) for one in found] == wanted
@@ -96,6 +97,14 @@ def test_ambiguous_places_follow_the_bulletin() -> None:
     assert organizations.find("鼓楼区政府公告")[0].place_code == ""
 
 
+def test_unknown_counties_have_a_level_and_no_code() -> None:
+    found = organizations.find("青禾县财政局、宁州市财政局", place=gazetteer.resolve("四川省"))
+    assert [(one.name, one.level, one.place, one.place_code) for one in found] == [
+        ("青禾县财政局", "county", "", ""),
+        ("宁州市财政局", "city", "", ""),
+    ]
+
+
 def test_short_forms_hold_from_where_they_are_introduced() -> None:
     text = "青企协尚未成立。\n泸州市青年企业家协会(以下简称“青企协”)成立,青企协捐款。"
     found = organizations.find(text)
@@ -119,7 +128,7 @@ def test_finds_are_sorted_and_apart() -> None:
 
 HOSTILE = [
     "县委", "公司", "有限公司(", "和", "合江县", "村", "A", "县政府（", "甲公司(以下简称“甲”)", "县委办公室",
-    "中华人民共和国", "院党委", "计委员会", "区管委会", "天海集团、", "县医院院党委", "办公室公室", "江苏苏垦新疆公司",
+    "中华人民共和国", "院党委", "青禾县", "青禾市", "计委员会", "区管委会", "天海集团、", "县医院院党委", "办公室公室", "江苏苏垦新疆公司",
 ]  # fmt: skip
 
 

@@ -33,9 +33,9 @@ OF_VILLAGES = frozenset({"村委会", "村民委员会", "村务监督委员会"
 class Completer:
     """Completes the finds of one bulletin of a place and year, in their order."""
 
-    def __init__(self, text: str, place: Division | None, words: Lexicon, year: int = 0) -> None:
+    def __init__(self, text: str, place: Division | None, words: Lexicon, year: int = 0, county: str = "") -> None:
         self.text, self.place, self.words, self.year = text, place, words, year
-        self.seats = Seats(text, place, words)
+        self.seats = Seats(text, place, words, county)
         self.legal: dict[str, str] = {}  # the brand of a company -> the legal name under which the text named it
         self.done: dict[tuple[int, int], Organization] = {}
         self.trade = ""  # what the bureau that was named last is for: 市局 after 县公安局 is the bureau of public security

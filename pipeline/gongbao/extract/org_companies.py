@@ -24,6 +24,7 @@ ENOUGH = 2
 LONGEST = 60  # characters of a name
 LISTING = "、"
 ITEM_ENDS = frozenset("、，。；：,;:!！?？“”（）()《》\n和与及等")
+FEW = 16  # brands that are sought one by one in a line
 CHARACTERS = 60  # of a line for each point of weight
 
 
@@ -165,9 +166,14 @@ def brands(text: str, start: int, end: int, found: Sequence[Found]) -> Iterator[
     """The places in a line where the brand of one of its companies stands alone: 攀钢 beside 攀钢集团."""
     stems = {text[one.start : one.end - len(one.head)] for one in found if one.kind == "enterprise" and one.name is None and one.head}
     known = sorted(stem for stem in stems if SHORT <= len(stem) <= LONG and HAN.match(stem))
-    if known:
-        for match in re.compile("|".join(known)).finditer(text, start, end):
-            yield Found(match.start(), match.end(), "enterprise", (match.start(), match.start()))
+    for stem in known if len(known) <= FEW else ():
+        at = text.find(stem, start, end)
+        while at >= 0:
+            yield Found(at, at + len(stem), "enterprise", (at, at))
+            at = text.find(stem, at + len(stem), end)
+    if len(known) > FEW:
+        for _, first, last in AhoCorasick(known, matchkind=MatchKind.LeftmostLongest).find_matches_as_indexes(text[start:end]):
+            yield Found(start + first, start + last, "enterprise", (start + first, start + first))
 
 
 @cache

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from gongbao import gazetteer
+from gongbao.extract.org_counties import county_in
 from gongbao.extract.org_forms import forms
 from gongbao.extract.org_found import Found
 from gongbao.extract.org_joining import GOVERNMENT, OF_TOWNS
@@ -38,6 +39,11 @@ class Seat:
     level: str
     words: str
 
+    @property
+    def unknown(self) -> bool:
+        """True for a place with a name that the table of divisions does not know."""
+        return self.division is None and len(self.words) > 1 and self.words[-1] in LEVELS
+
 
 NO_SEAT = Seat(None, "", "")
 NATION = Seat(gazetteer.CHINA, "national", "")
@@ -46,8 +52,9 @@ NATION = Seat(gazetteer.CHINA, "national", "")
 class Seats:
     """Finds the seats of the bodies of one bulletin of a place, in the order in which they are named."""
 
-    def __init__(self, text: str, place: Division | None, words: Lexicon) -> None:
+    def __init__(self, text: str, place: Division | None, words: Lexicon, county: str = "") -> None:
         self.text, self.place, self.words = text, place, words
+        self.own = Seat(None, LEVELS[county[-1]], county) if county else NO_SEAT
         self.last_committee: tuple[int, Seat] = (-NEAR, NO_SEAT)  # where the last party committee of a place ended
         self.settlements: dict[str, str] = {}
         self.last: tuple[int, Seat] = (-NEAR, NO_SEAT)  # where the last body ended, and its seat
@@ -55,7 +62,7 @@ class Seats:
 
     def remember(self, one: Found, head: str, seat: Seat) -> None:
         """Keeps a body for those that are listed right behind it."""
-        if head in COMMITTEE_HEADS and seat.division:
+        if head in COMMITTEE_HEADS and (seat.division or seat.unknown):
             self.last_committee = one.end, seat
         self.last = one.end, seat
         self.public = one.kind in PUBLIC
@@ -68,8 +75,7 @@ class Seats:
         if not words:
             return self.bare_seat(one)
         if words in LEVELS:
-            division = self.listed(one, words) or self.above(words)
-            return Seat(division, division.level, division.own) if division else Seat(None, LEVELS[words], words)
+            return self.level_seat(one, words)
         if self.words.roles.get(words, 0) & Role.NATION:
             return replace(NATION, words=words)
         for settlement, level in SETTLEMENTS.items():
@@ -83,10 +89,15 @@ class Seats:
             self.settlements[word] = main_settlement(self.text, word, self.words)
         return self.settlements[word]
 
-    def listed(self, one: Found, level: str) -> Division | None:
-        """The division of the body listed right before one of the same level: 厦门市委、市政府."""
-        division = self.neighbour(one).division
-        return division if division and level in division.kind and self.public and one.kind in PUBLIC else None
+    def level_seat(self, one: Found, level: str) -> Seat:
+        """Of a name that begins with a level word alone."""
+        near = self.neighbour(one) if self.public and one.kind in PUBLIC else NO_SEAT
+        if near.unknown and near.words.endswith(level):
+            return near
+        division = near.division if near.division and level in near.division.kind else self.above(level)
+        if division:
+            return Seat(division, division.level, division.own)
+        return self.own if self.own.words.endswith(level) else Seat(None, LEVELS[level], level)
 
     def neighbour(self, one: Found) -> Seat:
         """The seat of the body listed right before one."""
@@ -96,6 +107,9 @@ class Seats:
     def named_seat(self, one: Found, words: str) -> Seat:
         """Of a name that begins with a place."""
         division, reached = gazetteer.read(words, 0, self.place)
+        county = county_in(words, self.words) if reached < len(words) else ""
+        if county:
+            return Seat(None, LEVELS[county[-1]], county if one.kind in LOCAL else words)
         if division is None or self.chance(division, words[:reached]):
             return Seat(None, "", words)
         written = words[:reached]
@@ -140,7 +154,7 @@ class Seats:
         if one.kind == "village" and (name := self.settlement(VILLAGE)) != VILLAGE:
             return Seat(self.place, SETTLEMENTS[VILLAGE], name)
         if not local or self.place is None or self.place.level == "national":
-            return NO_SEAT
+            return self.own if local and self.place is None else NO_SEAT
         return Seat(self.place, self.place.level, self.place.own)
 
     def national(self, one: Found) -> bool:

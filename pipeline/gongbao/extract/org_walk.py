@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongbao.extract.org_counties import ENDS, common_before, county_start, may_name
 from gongbao.extract.org_fronts import brand_start, foreign, near_place, zone_start
 from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, TAIWAN, Head, Lexicon, Role, insides, is_open, trades
 from gongbao.extract.org_settlements import AND, BARRIERS, CHARACTERS, HAN, OPENERS, TOWN, fresh, settled
@@ -40,7 +41,7 @@ class Walk:
     """
 
     __slots__ = (
-        "at", "bare", "each", "floor", "generic", "opener", "parts", "region",
+        "at", "bare", "each", "floor", "generic", "kind", "opener", "parts", "region",
         "school", "start", "strong", "sure", "tentative", "text", "trade", "unknown", "words", "zone",
     )  # fmt: skip
 
@@ -48,6 +49,7 @@ class Walk:
         self.text, self.words, self.start, self.floor = text, words, start, max(floor, start - FARTHEST)
         self.at = self.sure = start
         self.opener = (0, 0)
+        self.kind = ""
         self.parts = self.strong = self.unknown = 0
         self.generic = self.each = self.bare = self.region = self.tentative = self.trade = self.school = self.zone = False
 
@@ -72,6 +74,7 @@ class Walk:
             self.settled_head(settlement)
             return
         open_ = is_open(head, self.words)
+        self.kind = head.kind
         limit = CLOSED_BRAND if not open_ else LONG_BRAND if len(head.word) > 3 else SHORT_BRAND
         self.zone = head.word in ZONES
         self.school = head.kind in ("school", "hospital")
@@ -169,7 +172,7 @@ class Walk:
             return role & Role.LEVEL > 0 and self.within(before, word)
         end = self.opener[1] or self.at
         if role & Role.LEVEL:
-            before = foreign(self.text, before, self.floor, self.words)
+            before = self.elsewhere(before, word)
         for sent in STATIONED:
             if self.text.endswith(sent, self.floor, before) and self.role_before(before - len(sent)) & (OPENERS & ~Role.SETTLEMENT):
                 before -= len(sent)
@@ -189,13 +192,30 @@ class Walk:
             self.bare = self.sure == before and not (word in NAMESAKES and (word != STREET or fresh(self.text, before, self.floor, self.words)))
         return True
 
+    def elsewhere(self, before: int, level: str) -> int:
+        """Where the name of a place of no known word before a level begins, abroad or not in the table of divisions."""
+        start = foreign(self.text, before, self.floor, self.words)
+        if start == before and not self.each and not self.words.region and may_name(level, self.kind):
+            self.each = common_before(self.text, before, self.floor)
+            return county_start(self.text, before, self.floor, self.words)
+        return start
+
     def lone(self, at: int) -> bool:
         """True where one character of no known word stands before a place, and a mark or a word that no name holds before that."""
         known = at <= self.floor or not HAN.match(self.text[at - 1]) or self.text[at - 1] in NUMERALS or self.role_before(at)
         return not known and fresh(self.text, at - 1, self.floor, self.words)
 
     def within(self, before: int, word: str) -> bool:
-        """Takes a level word before a river or, of a school, a place that the name tells of: 县黄河河务局, 县江苏中学; ends the walk."""
+        """Takes a level word before a river or, of a school, a place that the name tells of: 县黄河河务局, 县江苏中学; ends the walk.
+
+        The city or county above a place is taken in where the table of divisions does not know it: 宁州市 of 宁州市青禾县.
+        """
+        local = word in ENDS and self.opener[0] == self.at and self.open_words.endswith((*ENDS, *SETTLEMENTS)) and not self.words.region
+        start = county_start(self.text, before, self.floor, self.words) if local else before
+        if start < before:
+            self.at = self.sure = start
+            self.opener = (start, self.opener[1])
+            return True
         if self.opener[0] == self.at and (self.region or self.school) and fresh(self.text, before, self.floor, self.words):
             self.at = self.sure = before
             self.opener = (before, before + len(word))
@@ -211,8 +231,13 @@ class Walk:
         self.bare = self.sure == doubled
         before = self.text[self.sure - 1 : self.sure] if self.sure > self.floor else ""
         self.each = self.bare and (before in NUMERALS or before in COUNTERS)
-        while self.at > self.floor and self.role_before(self.at) & Role.PLACE:
-            self.open(*self.words.before(self.text, self.at, self.floor))
+        while self.at > self.floor and self.role_before(self.at) & (Role.PLACE | Role.LEVEL):
+            if not self.upper(*self.words.before(self.text, self.at, self.floor)):
+                break
+
+    def upper(self, word: str, role: int) -> bool:
+        """Takes in a place above a town or village, known or not; False where there is none."""
+        return self.open(word, role) if role & Role.PLACE else self.within(self.at - len(word), word)
 
     def settle(self) -> None:
         """Takes in the name of a town or village, and of the town above a village."""

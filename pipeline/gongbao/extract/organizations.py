@@ -8,6 +8,7 @@ from gongbao import gazetteer
 from gongbao.extract import org_grammar, org_lexicon
 from gongbao.extract.org_canonical import Completer
 from gongbao.extract.org_companies import companies_in
+from gongbao.extract.org_counties import own_county
 from gongbao.extract.org_inner import inner
 from gongbao.extract.org_introductions import doubled, introduced, mentions, qualified
 from gongbao.gazetteer import Division
@@ -20,5 +21,5 @@ def find(text: str, *, place: Division | None = None, published: date | None = N
     found = companies_in(text, org_grammar.scan(text, words, home=gazetteer.home_names(place) if place else frozenset()), words)
     found = qualified(text, found)
     found = inner(text, doubled(text, mentions(text, introduced(text, found), found)), words)
-    complete = Completer(text, place, words, published.year if published else 0)
+    complete = Completer(text, place, words, published.year if published else 0, own_county(text, found, words))
     return [complete.organization(one) for one in found]

@@ -1,0 +1,101 @@
+"""Counties, cities and districts that the table of divisions does not know, told by how they stand: 青禾县 in 青禾县发展和改革局."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from gongbao.extract.org_found import Found
+from gongbao.extract.org_lexicon import Lexicon, Role, prefixes
+from gongbao.extract.org_settlements import BARRIERS, DETERMINERS, HAN, fresh, role_before
+from gongbao.resources import lexicon, rows
+
+ENDS = ("自治县", "县", "市", "区")
+SHORTEST, LONGEST = 2, 3  # characters of a name without its last word
+PEOPLES = 8  # of a name that holds that of a people: 云岭苗族自治县
+NOT_LAST = DETERMINERS | frozenset("一二三四五六七八九十百两几多余数首")
+OFFICIAL = frozenset({"party", "government", "congress", "consultative", "court", "mass_organization", "military"})
+TRADING = frozenset({"enterprise", "bank"})
+CITY = "市"
+SELVES = "全我本"  # 全县 speaks of the county of the bulletin
+WITHIN = 40  # characters of a title in which its place stands
+TITLED = re.compile(r"(?:自治县|县|市|区)(?![城级域场民区容值镇乡内外里间位])")
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Words that stand before 县, 市 or 区 without being a name (百强), and such that end with them (超市)."""
+    return frozenset(row["word"] for row in rows(lexicon("org_noplaces")))
+
+
+def may_name(level: str, kind: str) -> bool:
+    """True where a body of a kind may bear the name of an unknown place of a level: 超市公司 and 城区学校 are common nouns."""
+    return level in ENDS and (level not in "市区" or (kind in OFFICIAL if level == "区" else kind not in TRADING))
+
+
+def county_start(text: str, before: int, floor: int, words: Lexicon) -> int:
+    """Where a name of no known word begins that ends before a level word; `before` where none stands there."""
+    if before <= floor or text[before - 1] in NOT_LAST or text[before - 1 : before + 1] in common_words():
+        return before
+    at = before
+    longest = PEOPLES if text.startswith(ENDS[0], before) else LONGEST
+    while at > floor and before - at < longest and HAN.match(text[at - 1]):
+        word, role = words.before(text, at, floor)
+        if len(word) > 1 or role & BARRIERS or text[at:before] in common_words():
+            return before
+        at -= 1
+        if before - at >= SHORTEST and begins(text, at, floor, words):
+            return before if text[at:before] in common_words() else at
+    return before
+
+
+def common_before(text: str, before: int, floor: int) -> bool:
+    """True where a word before a level makes a common noun of it: 百强县, 邻县."""
+    sizes = range(SHORTEST, LONGEST + 1)
+    other = before > floor and text[before] in "县市" and text[before - 1 : before + 1] in common_words()
+    return other or any(before - size >= floor and text[before - size : before] in common_words() for size in sizes)
+
+
+def begins(text: str, at: int, floor: int, words: Lexicon) -> bool:
+    """True where the name of a place may begin: behind a mark, a word that no name holds, a party, a place above it."""
+    if fresh(text, at, floor, words) or text.endswith(prefixes(), floor, at) or role_before(text, at, floor, words) & Role.PLACE:
+        return True
+    return text[at - 1] == CITY and county_start(text, at - 1, floor, words) < at - 1
+
+
+def county_in(opener: str, words: Lexicon) -> str:
+    """The unknown place that the place of a name ends with: 青禾县 of 四川省青禾县, or a known one in an unknown city; empty where there is none."""
+    level = next((end for end in ENDS if opener.endswith(end)), "")
+    if not level or words.region or words.roles.get(opener, 0) & Role.PLACE:
+        return ""
+    start = county_start(opener, len(opener) - len(level), 0, words)
+    if start < len(opener) - len(level):
+        return opener[start:]
+    above, _, rest = opener.partition(CITY)
+    return rest if rest and county_in(above + CITY, words) else ""
+
+
+def own_county(text: str, found: Sequence[Found], words: Lexicon) -> str:
+    """The unknown place that a bulletin names as its own, by its title or by 全县 beside the one such place among its bodies."""
+    if words.region:
+        return ""
+    in_title = titled(text, words)
+    if in_title:
+        return in_title
+    named = {county_in(text[slice(*one.opener)], words) for one in found if one.opener[1] - one.opener[0] > SHORTEST} - {""}
+    own = [name for name in named if any(one + name[-1] in text for one in SELVES)]
+    return own[0] if len(own) == 1 else ""
+
+
+def titled(text: str, words: Lexicon) -> str:
+    """The unknown place in the title, where the text speaks of itself as such a place (全县, 县委); empty where there is none."""
+    end = text.find("\n")
+    end = min(len(text) if end < 0 else end, WITHIN)
+    for match in TITLED.finditer(text, 0, end):
+        start = county_start(text, match.start(), 0, words)
+        level = match.group()[-1]
+        ours = (*(one + level for one in SELVES), f"{level}委", f"{level}政府")
+        if start < match.start() and any(text.find(word, match.end()) >= 0 for word in ours):
+            return text[start : match.end()]
+    return ""
