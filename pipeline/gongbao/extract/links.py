@@ -11,13 +11,15 @@ from gongbao.extract.lists import distribute
 from gongbao.extract.objects import RATIOS
 from gongbao.extract.phrases import Phrases
 from gongbao.extract.said import Link, Said
-from gongbao.extract.wordclasses import NOUNLIKE, VERBLIKE, is_linkword, verbs
+from gongbao.extract.sentence import MORE_OR_LESS
+from gongbao.extract.shares import SHARE, changed, share
+from gongbao.extract.wordclasses import VERBLIKE, is_linkword
 from gongbao.mentions import Quantity
 
 REACHED = re.compile(r"达|为|至")
 PASSED = re.compile(r"达|为|至|突破|超|逾|接近")
 LIST = re.compile("QC+Q")
-SHARE, SHARE_NOUN = "占", "占比"
+SHARE_NOUN = "占比"
 AND_OTHERS = "等"
 WITHIN = frozenset({"在", "于"})
 
@@ -39,7 +41,7 @@ class Reader:
     def read(self) -> list[Link]:
         """One link for each quantity of the sentence."""
         kinds = self.sentence.kinds
-        self.compares = not changes.MORE_OR_LESS.isdisjoint(self.sentence.forms)
+        self.compares = not MORE_OR_LESS.isdisjoint(self.sentence.forms)
         k = kinds.find("Q")
         while k >= 0:
             link = self.link(k)
@@ -60,7 +62,7 @@ class Reader:
         quantity = self.quantities[link.quantity]
         left = phrases.left(k)
         ratio = quantity.kind in RATIOS
-        if (ratio and self.share(link, k)) or self.changed(link, k, left, quantity):
+        if (ratio and share(self.said, link, k)) or changed(self.said, link, k, left, quantity):
             return link
         before = phrases.noun_before(left) if phrases.kind(left) == "T" else phrases.noun_before(k)
         if ratio and phrases.kind(k - 1) == "D" and self.part_of(link, k):
@@ -97,63 +99,6 @@ class Reader:
         split = governors.inside(phrases, start, end, verb) if phrases.kind(verb) == "," else None
         link.action = phrases.forms[verb] if phrases.kind(verb) in VERBLIKE else governors.right_of(phrases, k + 1)
         self.said.take(link, (start, end) if split is None else (split + 1, end))
-        return True
-
-    def share(self, link: Link, k: int) -> bool:
-        """A占B的比重为X%: the object is A."""
-        phrases = self.sentence
-        start = phrases.reach(k)
-        if SHARE not in self.text[phrases.starts[start] : phrases.starts[k]]:
-            return False
-        place = next((j for j in range(k - 1, start - 1, -1) if phrases.forms[j] == SHARE), None)
-        if place is None:
-            return False
-        rise = changes.first_level(phrases, k)
-        verb = changes.change_verb(phrases, phrases.left(k), self.quantities[link.quantity].kind == "percentage_point")
-        link.rising = rise is not None
-        link.action = SHARE if rise is None else phrases.forms[rise[1]]
-        if verb is not None and verb > place:
-            self.told_by(link, verb, k)
-        self.said.take(link, changes.nominal(phrases, place))
-        return True
-
-    def changed(self, link: Link, k: int, left: int, quantity: Quantity) -> bool:
-        """A verb of change or comparison stands before the quantity: the object is its subject."""
-        phrases = self.sentence
-        place = changes.change_verb(phrases, left, quantity.kind == "percentage_point")
-        if place is None:
-            return self.starts_level(link, k) or self.reached(link, k, left)
-        self.told_by(link, place, k)
-        subject = changes.subject(phrases, place)
-        if subject[0] == subject[1]:
-            subject = phrases.noun_after(k, bare=quantity.kind == "count")
-        self.said.take(link, subject)
-        return True
-
-    def reached(self, link: Link, k: int, left: int) -> bool:
-        """10月底恢复到51.4万头: any verb with 到 tells a level, where nothing is counted behind the quantity."""
-        phrases = self.sentence
-        if phrases.kind(left) not in VERBLIKE or phrases.kind(k + 1) in NOUNLIKE or phrases.forms[left + 1] not in changes.UP_TO:
-            return False
-        link.action = phrases.forms[left]
-        self.said.take(link, changes.subject(phrases, left))
-        return True
-
-    def told_by(self, link: Link, place: int, k: int) -> None:
-        """The action and the change that the verb at a place tells of the quantity at place k."""
-        link.action = self.sentence.forms[place]
-        direction, class_ = verbs()[link.action]
-        level = class_ == "level" or changes.is_level(self.sentence, place, k)
-        told = class_ == "verb" or (class_ == "compare" and changes.in_time(self.sentence, place))
-        link.change = direction if direction and told and not level else "none"
-
-    def starts_level(self, link: Link, k: int) -> bool:
-        """由A增加到B: A is a level too, with the same object and action as B."""
-        found = changes.first_level(self.sentence, k)
-        if found is None:
-            return False
-        link.action, link.rising = self.sentence.forms[found[1]], True
-        self.said.take(link, changes.nominal(self.sentence, found[0]))
         return True
 
     def named_before(self, link: Link, k: int, before: tuple[int, int]) -> None:
@@ -263,4 +208,8 @@ class Reader:
         passed = PASSED.match(self.text, self.sentence.starts[k])
         goes_on = not passed and self.said.links and self.said.links[-1].change == "none" and self.quantities[link.quantity].kind != "multiple"
         link.action = link.action or (goes_on and self.said.links[-1].action) or being
-        self.said.inherit(link)
+        label = objects.label(self.sentence, k)
+        if label[0] < label[1]:
+            self.said.take(link, label)
+        else:
+            self.said.inherit(link)

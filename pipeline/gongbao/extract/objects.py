@@ -10,6 +10,8 @@ from gongbao.mentions import Quantity
 RATIOS = frozenset({"percent", "percentage_point", "multiple", "ratio"})
 THRESHOLD = ("≥", "≤")
 KIND = "类"
+COLONS = ("：", ":")
+LABEL = frozenset("NBVO")
 
 
 def direction_of(noun: str) -> str:
@@ -83,6 +85,22 @@ def over_time(phrases: Phrases, verb: int) -> tuple[int, int]:
     found = phrases.noun_before(verb)
     level = found[0] == found[1] and is_linkword(phrases.forms[verb], "keeping") and phrases.kind(verb - 1) == "T"
     return phrases.noun_before(verb - 1) if level else found
+
+
+def label(phrases: Phrases, k: int) -> tuple[int, int]:
+    """The words before the colon that the amount at place k stands right behind, verbs too: 成交金额：245万元."""
+    if not k or phrases.forms[k - 1] not in COLONS:
+        return k, k
+    start = k - 1
+    while start and phrases.kind(start - 1) in LABEL:
+        start -= 1
+    return start, k - 1
+
+
+def basis(phrases: Phrases, start: int, verb: int) -> bool:
+    """True where the words from `start` to a verb are what is reckoned by: 按平均汇率折算."""
+    place = phrases.kinds.rfind("P", phrases.reach(verb), start)
+    return place >= 0 and start < verb and is_linkword(phrases.forms[place], "basis")
 
 
 def topic(phrases: Phrases, k: int) -> str:

@@ -76,8 +76,10 @@ class Phrases:
         return at + 1, end + 1
 
     def inside(self, k: int, end: int) -> bool:
-        """True for a filler that is part of a noun phrase: 居民人均收入, 人均收入."""
-        return k < end and is_linkword(self.forms[k], "shared")
+        """True for a filler that is part of a noun phrase: 居民人均收入, 人均收入, 平均浓度."""
+        if k >= end:
+            return False
+        return is_linkword(self.forms[k], "shared") or (is_linkword(self.forms[k], "averaging") and is_linkword(self.forms[k + 1], "measure"))
 
     def closing(self, k: int) -> int:
         """The place of the next quotation mark behind k."""
@@ -95,6 +97,8 @@ class Phrases:
         end = start + (kinds[start] == "V" and kinds[start + 1] in NOUNLIKE and kinds[self.left(k)] in VERBLIKE)
         while kinds[end] in NOUNLIKE and (whole or end == start or kinds[end] != "B" or self.forms[end] in verbs()):
             end += 1
+        if end - start > 1 and not whole and kinds[end] == "Q" and self.forms[end - 1] in verbs():  # 40名会员联系39个村
+            return start, end - 1
         if not of and kinds[end] in VERBLIKE:
             ahead = next((j for j in range(end, min(end + 5, len(self.forms))) if kinds[j] in "DQ,C"), end)
             if kinds[ahead] == "D" and kinds[ahead + 1] in NOUNLIKE:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gongbao.extract import objects
 from gongbao.extract.objects import RATIOS
 from gongbao.extract.phrases import Phrases
+from gongbao.extract.sentence import PAUSE
 from gongbao.mentions import Quantity
 
 UNLINKED = frozenset({"rank"})
@@ -61,10 +62,21 @@ class Said:
             self.take(link, phrases.noun_before(start - 1))  # 经费由县财政拨付15万元
             return
         start = start if actor < 0 else actor
-        noun_too = start == place and phrases.kind(place + 1) == "Q" and objects.noun_too(phrases.forms[place])
+        if self.links and objects.basis(phrases, start, place):
+            self.inherit(link)
+            return
+        goes_on = phrases.kinds[start - 1] == PAUSE and self.goes_on(link)
+        noun_too = start == place and not goes_on and phrases.kind(place + 1) == "Q" and objects.noun_too(phrases.forms[place])
         other = start == place and actor >= 0 and not (self.links and self.unit(self.links[-1]) == self.unit(link))
         self.take(link, (place, place + 1) if noun_too or other else (start, place))
         link.object = link.object or objects.topic(phrases, place) or link.action
+
+    def goes_on(self, link: Link) -> bool:
+        """True for a count of what the quantity before counts, something that has a noun: 生猪存栏18万头，出栏24万头."""
+        if not self.links or self.quantities[link.quantity].kind != "count":
+            return False
+        last = self.links[-1]
+        return last.object != last.action and self.unit(last) == self.unit(link)
 
     def unit(self, link: Link) -> str:
         return self.quantities[link.quantity].unit
@@ -76,9 +88,19 @@ class Said:
             link.object, link.subject = one.object, one.subject
 
     def antecedent(self, link: Link) -> Link | None:
-        """The quantity before that a clause goes on with: none in brackets that are closed since, none of a bare 降幅 where something else rises."""
-        if not self.links or not (")" in self.sentence.kinds or self.links[-1].object in CHANGES):
-            return self.links[-1] if self.links else None
+        """The quantity before that a clause goes on with: of a counter the last counted so, none in brackets that are closed since.
+
+        Nor is it that of a bare 降幅 where something else rises.
+        """
+        if not self.links:
+            return None
+        counted = self.quantities[link.quantity].kind == "count" and self.unit(self.links[-1]) != self.unit(link)
+        if counted:
+            like = next((one for one in reversed(self.links) if self.unit(one) == self.unit(link) and not self.closed(one.at, link.at)), None)
+            if like is not None:
+                return like
+        if ")" not in self.sentence.kinds and self.links[-1].object not in CHANGES:
+            return self.links[-1]
         rises = link.change != "none" and self.quantities[link.quantity].kind != "percentage_point"
         for one in reversed(self.links):
             if not (self.closed(one.at, link.at) or (rises and one.object in CHANGES)):

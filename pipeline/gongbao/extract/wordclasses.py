@@ -15,6 +15,7 @@ CONJUNCTION_MARK = "、"
 OF = "的"
 EVERY = "每"
 COMPARING = "比较"
+THAN = "比"
 STICKING = "比较由为是"
 PHRASE = ("l", "i", "z")  # tags of whole phrases in the dictionary
 MOST = 200_000
@@ -95,6 +96,8 @@ class Classes(dict[str, str]):
                 return "V" + self[second]
             direction, kind = verbs().get(second, NO_VERB)
             return "NV" if direction and kind == "verb" and self[first] == "N" else class_
+        if word[-1] == THAN and is_linkword(word[:-1], "measure") and len(word) > 2:
+            return "NP"
         if 1 < len(word) < 4 and class_ == "N" and self.tag(word) == "x":
             return "PN" if word[0] in COMPARING else "NP" if word[-1] in STICKING else class_
         return class_
