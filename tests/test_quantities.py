@@ -15,8 +15,8 @@ from gongbao.extract import hedges, quantities
 from gongbao.extract.units import tables
 from gongbao.mentions import Quantity
 
-FILES = ("numerals", "bounds", "ranges", "money", "units", "counters", "clauses", "context")
-CASES = [(name, line) for name in FILES for line in lines(f"quantities_{name}")]
+FILES = ("numerals", "bounds", "ranges", "money", "units", "counters", "clauses", "context", "tables")
+CASES = [(name, line.replace("⏎", "\n")) for name in FILES for line in lines(f"quantities_{name}")]
 
 
 def labels(found: list[Quantity]) -> list[tuple[int, int, str]]:
@@ -178,6 +178,10 @@ HOSTILE = {
     "groups by blanks": "1 234" * 30_000,
     "quotes": "“1" * 50_000,
     "a table": "单位：万元\n" + "支出 1,234\n" * 30_000,
+    "a table of cells": "单位：万元\n项目 | 数额 | 增幅\n" + "契税 | 1,234 | 5.6\n" * 20_000,
+    "cells without end": "1  " * 200_000,
+    "bars": " | " * 200_000,
+    "units in cells": "亿元 | " * 100_000,
     "implied once": "投资1亿。" + "又有2亿，" * 30_000,
     "headers": "单位：万元1" * 15_000,
     "brackets": "（亿）1" * 20_000,

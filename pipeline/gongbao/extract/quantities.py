@@ -7,10 +7,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 
 from gongbao import numerals
-from gongbao.extract import hedges, lookalikes, ordinals
+from gongbao.extract import cells, hedges, lookalikes, ordinals
 from gongbao.extract.amounts import measured_at
 from gongbao.extract.bare import Context, stands_bare
 from gongbao.extract.measured import Measured
@@ -60,11 +60,12 @@ class Reader:
         self.starts = [start for start, _ in self.blocked]
         self.at = self.floor = 0
         self.context = Context(text)
+        self.cells = cells.figures(text, partial(find, currency=currency))
 
     def all(self) -> Iterator[Quantity]:
         """Every quantity in its order."""
         text, currency, follow, plain_at = self.text, self.currency, followers(), plain().amount_at
-        length, digits = len(text), lookalikes.DIGITS
+        length, digits, known = len(text), lookalikes.DIGITS, self.cells
         spans = iter([*self.blocked, (length + 1, length + 1)])
         block_start, block_end = next(spans)
         for hit in SCAN.finditer(text):
@@ -73,6 +74,11 @@ class Reader:
                 self.floor = block_end
                 block_start, block_end = next(spans)
             if start < self.at or block_start <= start:
+                continue
+            if known and start in known and known[start][0] <= block_start:
+                self.at, found = known[start]
+                if found is not None:
+                    yield found
                 continue
             if end - start == 1 and end < length and text[end] not in follow and text[start] not in digits and text[start] != "半":
                 continue
