@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gongbao import gazetteer
-from gongbao.extract.org_forms import LEAGUE, assembled, at_level, expanded, expanded_part, forms, party_name
+from gongbao.extract.org_forms import LEAGUE, TERM, assembled, at_level, expanded, expanded_part, forms, party_name
 from gongbao.extract.org_found import Found
 from gongbao.extract.org_lexicon import LEVELS, REGIONS, TAIWAN, Lexicon, Name, Role, departments
 from gongbao.extract.org_seats import LOCAL, NATIONS, Seat, Seats
@@ -111,7 +111,7 @@ class Completer:
             return (place[:-1] if place.endswith(VILLAGE * 2) else place) + expanded(rest, self.year)
         if not opener:
             return self.complete(one, "", seat, surface)
-        prefix, rest = self.plain(one.start, one.opener[0]), self.plain(one.opener[1], one.end)
+        prefix, rest = self.plain(one.start, one.opener[0]), untermed(self.plain(one.opener[1], one.end))
         if rest in BUREAUS and opener in LEVELS:
             rest = f"{self.trade}{rest}"
         elif rest[-1] in BUREAUS and not rest.endswith(DIVISION_OF):
@@ -181,6 +181,12 @@ def national(surface: str, words: Lexicon) -> str:
     """The national body that a short name means beside other national bodies: 卫健委 -> 国家卫生健康委员会."""
     known = next((words.names[nation + surface] for nation in NATIONS if nation + surface in words.names), None)
     return known.canonical if known else surface
+
+
+def untermed(rest: str) -> str:
+    """The end of a name without the number of a term: 第十八届人民代表大会 -> 人民代表大会."""
+    term = TERM.match(rest)
+    return rest[term.end() :] if term else rest
 
 
 def league_end(rest: str, level: str) -> str:

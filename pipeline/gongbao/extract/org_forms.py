@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS
 from gongbao.resources import lexicon, rows
 
+TERM = re.compile(r"第?[一二三四五六七八九十百0-9]{1,4}届")  # 第十八届人民代表大会
 PARTY = ("中共", "中国共产党")
 LEAGUE = ("团", "共青团")
 PREFIXES = {

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from gongbao.extract.org_forms import TERM
 from gongbao.extract.org_found import Found
 from gongbao.extract.org_joining import (
+    ASSEMBLIES,
     BETWEEN,
     COMMITTEE,
     COMMITTEES,
@@ -43,6 +45,9 @@ UNPLACED = frozenset({"enterprise", "school", "hospital", "other", "government",
 OFFICIAL = frozenset({"government", "congress", "court"})
 OF_OFFICES = frozenset({"government", "hospital", "congress", "court"})
 INSPECTION = "纪检"  # 中央纪委国家监委驻财政部纪检监察组
+TERM_END, LONGEST_TERM = "届", 6
+SESSION = re.compile("第?[一二三四五六七八九十0-9]{1,3}次(?:全体)?(?:会议|全会)")  # an event, not a body
+STANDING = ("常委会", "常务委员会")
 SHORTEST = 2  # characters of a head that says enough for a name of unknown words: 管理局
 LATIN_BEFORE = 8  # Latin letters before a name: SK海力士
 
@@ -148,8 +153,9 @@ def headed(text: str, start: int, end: int, head: Head, last: Found | None, word
         return Found(start, end, head.kind, (start, start), None, head.word, owner=rooted(last), inner=True)
     if head.word.endswith(OFFICE) and text.startswith(ROOM, end):
         end += len(ROOM)
-    walk = Walk(text, start, last.end if last else 0, words)
-    walk.go(head, home)
+    walk = walked(text, start, last.end if last else 0, head, words, home)
+    if walk.start < start and SESSION.match(text, end) and not head.word.endswith(STANDING):
+        return None
     if head.word == BRANCH and prefixed(walk) == walk.sure:
         head, end = words.heads[BRANCH[0]], end - 1
     if last and (head.word != DEPARTMENT or words.region):
@@ -166,6 +172,19 @@ def headed(text: str, start: int, end: int, head: Head, last: Found | None, word
         first = legation_start(text, first, start)
     described = not walk.placed and walk.unknown == 0
     return Found(first, end, kind_of(head, walk, first), walk.opener, None, head.word, described=described)
+
+
+def walked(text: str, start: int, floor: int, head: Head, words: Lexicon, home: frozenset[str]) -> Walk:
+    """The walk from a head, of an assembly from the number of its term where a place stands before it: 县第十八届人民代表大会."""
+    if text[start - 1] == TERM_END and (head.kind in ASSEMBLIES or head.word in COMMITTEES):
+        term = next((at for at in range(max(floor, start - LONGEST_TERM), start) if TERM.fullmatch(text, at, start)), start)
+        walk = Walk(text, term, floor, words)
+        walk.go(head, home)
+        if walk.opener[1] == term and walk.placed and (head.kind in ASSEMBLIES or prefixed(walk) < walk.sure):
+            return walk
+    walk = Walk(text, start, floor, words)
+    walk.go(head, home)
+    return walk
 
 
 def legation_start(text: str, first: int, start: int) -> int:

@@ -52,7 +52,7 @@ def joined(last: Found, end: int, head: Head, walk: Walk) -> Found | None:
         return replace(last, end=end, kind=head.kind, head=head.word, body=last)
     if walk.at != last.end or end - last.start > LONGEST:
         return None
-    if not last.placed and last.head in prefixes() and head.word in COMMITTEES and walk.at == walk.opener[0]:
+    if last.opener[0] == last.opener[1] and last.head in prefixes() and head.word in COMMITTEES and walk.at == walk.opener[0]:
         return Found(last.start, end, "party", walk.opener, None, head.word)
     if office_of(last, head, walk):
         return replace(last, end=end, head=head.word, body=last)

@@ -194,6 +194,8 @@ class Walk:
 
     def elsewhere(self, before: int, level: str) -> int:
         """Where the name of a place of no known word before a level begins, abroad or not in the table of divisions."""
+        if before <= self.floor or not HAN.match(self.text[before - 1]):
+            return before
         start = foreign(self.text, before, self.floor, self.words)
         if start == before and not self.each and not self.words.region and may_name(level, self.kind):
             self.each = common_before(self.text, before, self.floor)

@@ -21,5 +21,6 @@ def find(text: str, *, place: Division | None = None, published: date | None = N
     found = companies_in(text, org_grammar.scan(text, words, home=gazetteer.home_names(place) if place else frozenset()), words)
     found = qualified(text, found)
     found = inner(text, doubled(text, mentions(text, introduced(text, found), found)), words)
-    complete = Completer(text, place, words, published.year if published else 0, own_county(text, found, words))
+    county = "" if place and place.level == "county" else own_county(text, found, words)
+    complete = Completer(text, place, words, published.year if published else 0, county)
     return [complete.organization(one) for one in found]
