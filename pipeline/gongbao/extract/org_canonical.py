@@ -127,7 +127,7 @@ class Completer:
         """Of a body with the part that it was joined to: 县农业局 and 党组, 人保财险 and 靖西支公司."""
         opener = self.text[slice(*one.opener)]
         if one.kind != "enterprise":
-            part = expanded_part(self.plain(body.end, one.end), self.year)
+            part = self.of_city(body, expanded_part(self.plain(body.end, one.end), self.year))
             if self.words.region == TAIWAN:
                 part = departments().get(part, part)
             sent = STATIONED[0] if self.text.startswith(STATIONED[0], one.start) and body.start > one.start else ""
@@ -135,6 +135,12 @@ class Completer:
         if body.name and not opener and body.name.canonical.endswith(INSURER):
             return body.name.canonical + self.plain(body.end, one.end)
         return surface if seat.words == opener or not opener else seat.words + self.plain(one.opener[1], one.end)
+
+    def of_city(self, body: Found, part: str) -> str:
+        """The part of a body, of the central bank with the city of the bulletin: 人行中心支行 -> 中国人民银行泸州市中心支行."""
+        central = part == branch_at("city", central=True) and body.name is not None and body.name.canonical == CENTRAL_BANK
+        city = gazetteer.above(self.place, "city") if central and self.place and self.place.level != "national" else None
+        return (city.own if city else "") + part
 
     def known(self, one: Found, name: Name, seat: Seat, surface: str) -> str:
         """Of a name known as a whole; 县农行 is the branch of the bank in the county."""

@@ -37,6 +37,7 @@ REST_OF_COMMITTEE = "员会"
 PUBLIC = frozenset({"party", "government", "mass_organization", "court"})
 LEGATION, SENDER, FARTHEST_POST = ("领事馆", "大使馆"), "中国驻", 12
 SYSTEM = "系统"  # 外办系统 is no body
+GENERATION = re.compile("[0-9]G[+＋]?")  # of radio: 5G
 ROOM = "公室"  # of 办公室 behind a head that ends with 办
 DEPARTMENT, PREFECTURES = "处", ("地区", "盟", "行署")  # 地区农业处; elsewhere 处 is a part of a department
 BRANCH = "委会"  # 民革泸州市委会, but 县委会同财政局
@@ -166,7 +167,7 @@ def headed(text: str, start: int, end: int, head: Head, last: Found | None, word
     if not holds(head, walk):
         return None
     first = prefixed(walk)
-    if not walk.placed and (counted(text, first, end) or text.startswith(SYSTEM, end)):
+    if not walk.placed and (counted(text, first, end) or text.startswith(SYSTEM, end) or nameless(text[first:start], head, words)):
         return None
     if head.word.endswith(LEGATION):
         first = legation_start(text, first, start)
@@ -197,6 +198,12 @@ def counted(text: str, first: int, end: int) -> bool:
     """True for a common noun of which a number tells how many there are: 合作社58个, 两座焚化厂."""
     before = first > 1 and text[first - 1] in COUNTERS and text[first - 2] in NUMERALS
     return before or COUNT.match(text, end) is not None
+
+
+def nameless(front: str, head: Head, words: Lexicon) -> bool:
+    """True for words that name no school or laboratory: 小学 of 小学小学, 6G of 6G实验室."""
+    other = words.heads.get(front)
+    return head.kind == "school" and (GENERATION.fullmatch(front) is not None or (other is not None and other.kind == "school"))
 
 
 def kind_of(head: Head, walk: Walk, first: int) -> str:
