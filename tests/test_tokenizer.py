@@ -15,7 +15,8 @@ from gongbao.errors import ConfigError
 from gongbao.tokenizer import Tokenizer, engine, frozen, own_words, segment, tag
 
 PIECES = (
-    "全县", "统一战线", "乡村振兴", "工作", "领导小组", "人民政府", "招商引资", "增长", "同比", "完成", "村级集体经济", "下降", "的", "和", "了", "在",
+    "全县", "统一战线", "乡村振兴", "工作", "领导小组", "人民政府", "招商引资",
+    "增长", "同比", "完成", "村级集体经济", "下降", "的", "和", "了", "在",
     "，", "。", "、", "（", "）", "“", "”", "2021年7月", "12.5%", "3万4000", "GDP", "PM2.5", "三百二十", "百分之五", "一", "个", "万元", "\n", " ",
 )  # fmt: skip
 PROSE = st.lists(st.one_of(st.sampled_from(PIECES), st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=4)), max_size=40)

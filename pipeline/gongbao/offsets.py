@@ -82,7 +82,7 @@ class OffsetMap:
     def _around(self, offset: int) -> tuple[int, int]:
         """The source of what is inserted before a character: a point, or a rewritten block that the insertion falls into."""
         k = bisect_right(self.after, offset) - 1
-        if 0 <= k and offset < self.length and not self.fixed[k] and self.after[k] < offset:
+        if k >= 0 and offset < self.length and not self.fixed[k] and self.after[k] < offset:
             return self.first[k], self.last[k]
         return self.span(offset, offset)
 

@@ -65,6 +65,7 @@ def stages(run: Callable[..., Any], nlp: Any, data: bytes) -> None:
     from gongbao import assemble
     from gongbao.decode import decode
     from gongbao.normalize import normalize
+    from gongbao.rows import Rows
     from gongbao.steps import Reading
 
     decoded = run("decode", decode, data)
@@ -73,7 +74,7 @@ def stages(run: Callable[..., Any], nlp: Any, data: bytes) -> None:
     for name, component in nlp.pipeline:
         if name != assemble.MARKING:
             run(name, component.step, known)
-    run("rows", assemble.Rows(assemble.bulletin_of(data, published=PUBLISHED), known).all)
+    run("rows", Rows(assemble.bulletin_of(data, published=PUBLISHED), known).all)
 
 
 def whole_way(nlp: Any, some: Sequence[bytes]) -> None:
