@@ -11,9 +11,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from gongbao import gazetteer
 from gongbao.extract.org_found import Found
+from gongbao.extract.org_fronts import MEASURES
 from gongbao.extract.org_lexicon import Lexicon, Name, Role, names
 from gongbao.extract.org_settlements import BARRIERS, HAN
-from gongbao.extract.org_walk import MEASURES, NUMERALS
+from gongbao.extract.org_walk import NUMERALS
 from gongbao.resources import lexicon, rows
 
 PUBLIC = frozenset({"party", "government", "congress", "consultative", "court", "village", "mass_organization"})

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from gongbao.extract.org_forms import TERM
 from gongbao.extract.org_found import Found
+from gongbao.extract.org_fronts import LATIN
 from gongbao.extract.org_joining import (
     ASSEMBLIES,
     BETWEEN,
@@ -24,7 +25,7 @@ from gongbao.extract.org_joining import (
 )
 from gongbao.extract.org_lexicon import TAIWAN, Head, Lexicon, Name, Role, departments, followers, is_open
 from gongbao.extract.org_settlements import HAN
-from gongbao.extract.org_walk import LATIN, NUMERALS, STATIONED, Walk
+from gongbao.extract.org_walk import NUMERALS, STATIONED, Walk
 
 COUNT = re.compile(r"[0-9０-９,，]*[0-9一二三四五六七八九十百千两]+余?[个家所支座处]")
 COUNTERS = frozenset("个家所支座处间")

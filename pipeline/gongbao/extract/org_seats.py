@@ -10,10 +10,11 @@ from gongbao import gazetteer
 from gongbao.extract.org_counties import county_in
 from gongbao.extract.org_forms import forms
 from gongbao.extract.org_found import Found
+from gongbao.extract.org_fronts import MEASURES
 from gongbao.extract.org_joining import GOVERNMENT, OF_TOWNS
 from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, TAIWAN, Lexicon, Role
 from gongbao.extract.org_settlements import TOWN, settled
-from gongbao.extract.org_walk import FARTHEST, MEASURES
+from gongbao.extract.org_walk import FARTHEST
 from gongbao.gazetteer import Division
 
 AUTONOMOUS_REGION = "自治区"

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from gongbao.extract.org_counties import ENDS, common_before, county_start, may_name
-from gongbao.extract.org_fronts import brand_start, foreign, near_place, zone_start
+from gongbao.extract.org_fronts import MEASURES, bracket_start, brand_start, foreign, latin_start, near_place, zone_start
 from gongbao.extract.org_lexicon import LEVELS, SETTLEMENTS, TAIWAN, Head, Lexicon, Role, insides, is_open, trades
 from gongbao.extract.org_settlements import AND, BARRIERS, CHARACTERS, HAN, OPENERS, TOWN, fresh, settled
 
-YEAR = re.compile(r"[0-9〇一二三四五六七八九]{4}")  # 九龙巴士(一九三三)有限公司
-LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9&·.\-]*$")
 NUMERALS = frozenset(">0123456789一二三四五六七八九十百千万亿几两多数余半各每这那该首某")
-MEASURES = frozenset("年月日号个名家位户所次届项批期座条处间栋台辆场人张份件类种级")  # after a numeral they end a walk: 3家
 LONE_LEVELS = frozenset({"州", "盟", "旗", "地区"})  # levels only where no unknown word ends with them: 联盟, 红旗
 SELF = frozenset("我本该贵")  # before a level: 我县 speaks of the county of the bulletin
 SOUTHERN_AND = frozenset("及暨")  # inside names of Hong Kong, Macao and Taiwan
 STATIONED = ("驻", "对口支援", "援")  # 省政府驻北京办事处
-GROUPS = frozenset({"集团", "控股"})  # in brackets inside a company's name
 BEFORE_PLACES = Role.PLACE | Role.NATION | Role.REGION
 SHORT_BRAND, LONG_BRAND, CLOSED_BRAND = 7, 14, 6  # characters of no known word that a name takes in at most
 COMPANY, CITY = "公司", "市"
@@ -28,7 +22,6 @@ COMMON_PLACES = frozenset({"城区", "郊区", "矿区"})  # names of districts 
 ZONES = frozenset({"管委会", "管理委员会"})
 STREET = "街道"
 COUNTERS = frozenset("个")  # 12个村党支部
-UNITS = MEASURES | frozenset("亿万元学%吨亩")  # behind digits that are no part of a name: 113学年度国小
 FARTHEST = 32  # characters that a walk covers at most
 
 
@@ -94,7 +87,7 @@ class Walk:
         if word:
             return self.take(word, role)
         if not HAN.match(self.text[self.at - 1]):
-            return open_ and (self.bracket() if self.text[self.at - 1] in ")）" else self.latin())
+            return open_ and self.mark()
         return self.guess(open_, limit)
 
     def word(self, home: frozenset[str]) -> tuple[str, int]:
@@ -246,23 +239,14 @@ class Walk:
         self.at = self.sure = settled(self.text, self.sure, self.floor, self.words)
         self.opener = (self.sure, self.opener[1])
 
-    def bracket(self) -> bool:
-        """Takes in a place or 集团 in brackets: 国浩律师（上海）事务所."""
-        opening = max(self.text.rfind("(", self.floor, self.at), self.text.rfind("（", self.floor, self.at))
-        inner = self.text[opening + 1 : self.at - 1]
-        if opening < 0 or not (self.words.roles.get(inner, 0) & OPENERS or inner in GROUPS or YEAR.fullmatch(inner)):
+    def mark(self) -> bool:
+        """Takes in a place or 集团 in brackets, or a run of Latin letters and digits."""
+        bracket = self.text[self.at - 1] in ")）"
+        start = bracket_start(self.text, self.at, self.floor, self.words) if bracket else latin_start(self.text, self.at, self.floor)
+        if start == self.at:
             return False
-        self.at = self.sure = opening
-        self.unknown += 1
-        return True
-
-    def latin(self) -> bool:
-        """Takes in a run of Latin letters and digits."""
-        run = LATIN.search(self.text, max(self.floor, self.at - 16), self.at)
-        if run is None or (run.group().replace(".", "").isdigit() and self.text[self.at] in UNITS):
-            return False
-        self.at = self.sure = run.start()
-        self.unknown += 2
+        self.at = self.sure = start
+        self.unknown += 1 if bracket else 2
         return True
 
     def guess(self, open_: bool, limit: int) -> bool:
