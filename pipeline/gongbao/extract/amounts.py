@@ -14,6 +14,7 @@ from gongbao.extract.specials import SPECIAL, special_at
 from gongbao.extract.units import BARE, tables
 
 SPEEDS = {"每小时": "h", "每秒": "s", "每分钟": "min", "每秒钟": "s", "每天": "天"}
+A_SECOND, FLOWING = "每秒", ("length", "volume")
 EXPLICIT = ("人民币", "RMB", "rmb", "￥", "¥", "CNY")
 HAN = re.compile("[㐀-鿿]")
 CONTINUING = frozenset(numerals.CHARACTERS + "0123456789又半/／")
@@ -28,7 +29,7 @@ def measured_at(text: str, number: Number, currency: str) -> Measured:
     elif text[found.end : found.end + 1] in CONTINUING and not found.bare:
         found = rate(text, compound(text, halved(text, found)))
     left = text[found.start - 1 : found.start]
-    if left in tables().before.tails or left == " " or found.unit.kind == "length":
+    if left in tables().before.tails or left == " " or found.unit.kind in FLOWING:
         found = prefixed(text, found)
     return in_currency(text, found, currency) if found.unit.symbol == "CNY" and not found.below else found
 
@@ -54,6 +55,8 @@ def with_unit(text: str, number: Number) -> Measured | None:
 def prefixed(text: str, found: Measured) -> Measured:
     """人民币3.14, US$20, 摄氏25度, 每小时3千米: what stands before the number and belongs to its unit."""
     start = found.start - (text[found.start - 1 : found.start] == " ")
+    if found.unit.kind == "volume" and not found.below and text.endswith(A_SECOND, 0, found.start):
+        return replace(found, start=found.start - len(A_SECOND), below="s")
     if found.unit.kind == "length" and not found.below:
         for word, below in SPEEDS.items():
             if text.endswith(word, 0, found.start):

@@ -24,6 +24,7 @@ UNLIKE = frozenset("比级")  # 6比4, 千亿级
 LISTING = frozenset("及和与、")
 SHARES = frozenset({"percent", "percentage_point"})
 REACHED = re.compile("(?:增|降|升|减|提高|增加|减少|扩大|缩小)[至到]$")
+LEAVING, MOVING = frozenset("由从"), re.compile("(?:增|降|升|减|提高|增加|减少|扩大|缩小)[至到][0-9]")
 HEADER = re.compile(r"单位 ?[:：] ?([千百十万亿]*)([^\s，。；、,;）)\]】/／]{1,6})")
 BRACKET = re.compile(r"[（(]([千百十万亿]*)([^（()）\d]{0,6})[)）][:：]? ?$")
 SENTENCE = re.compile("[。\n；;！!]")
@@ -147,7 +148,8 @@ def accepted(text: str, found: Measured, alone: bool) -> bool:
     if ROUNDED.intersection(number.tail):
         return True
     if HAN.match(following):
-        return bool(number.hedge) and bool(number.tail)
+        leaving = number.arabic and text[found.start - 1] in LEAVING and MOVING.match(text, found.end) is not None
+        return leaving or (bool(number.hedge) and bool(number.tail))
     if number.arabic:
         return figure(text, found)
     return number.low >= 100 and not TIMES.isdisjoint(raw)

@@ -13,6 +13,7 @@ SHAPED = frozenset(numerals.TIMES + "点點.．又半个")
 ZERO = frozenset(numerals.ZEROS)
 YEAR = "年"
 MULTIPLIERS = frozenset("十百千万亿")
+RENMINBI = "人民币"  # behind one digit that is a part of a name: 李四人民币
 WHOLE, MEASURING, TELLING = ("bare", "noun"), ("unit", "limited"), ("any", "many")
 CONVENED, CONVENING = frozenset("会全"), frozenset("届大协会委代")  # 十四届二次会议
 LETTER = re.compile("[A-Za-z0-9²³]")
@@ -38,7 +39,7 @@ def counts(text: str, number: Number, end: int, unit: Unit) -> bool:
 def names(text: str, number: Number, end: int, unit: Unit) -> bool:
     """True for 零 and for digits in a row, which name something."""
     if number.single:
-        return not number.low and len(text) > end
+        return (not number.low and len(text) > end) or (number.start > 0 and text[number.end : end] == RENMINBI)
     return unit.symbol != "折" and by_digits(text, number)
 
 

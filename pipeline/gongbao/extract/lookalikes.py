@@ -21,6 +21,10 @@ NUMERIC = frozenset(CHARACTERS + "半") | DIGITS
 ADDRESS = re.compile(r"(?:[A-Za-z]{2,8}://|www\.)[^\s　-〿㐀-鿿＀-￯]+|(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,64}\.[\w.-]+")
 ACRONYM = re.compile("(?<![A-Za-z0-9-])[A-Z]{3,5}$")
 COUNTED = frozenset("个台家项万亿件套辆元%％美港吨亩人户千")
+TITLE = re.compile(r"《[^《》\n]{1,80}》")
+TABLE = re.compile(r"(?:^|[^㐀-鿿]|[附见如下上])[表图]$")
+MINUTES, HOURS = re.compile(r"[0-9一二三四五六七八九十]{1,3}分"), re.compile(r"(?<![0-9])(?:[01]?[0-9]|2[0-4])[时時点點]$")
+DAYTIME, PAUSED = frozenset("日号天早晚午晨夜"), ("，", ",", "一个")
 QUOTED = 12  # characters within which a quoted slogan closes
 
 
@@ -59,10 +63,27 @@ def in_set_phrase(text: str, place: int, start: int, end: int) -> bool:
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
-    """Spans of web and mail addresses."""
+    """Spans of web and mail addresses, and of titles in 《》."""
+    found = [hit.span() for hit in TITLE.finditer(text)] if "《" in text else []
     if "://" not in text and "www." not in text and "@" not in text:
-        return []
-    return [hit.span() for hit in ADDRESS.finditer(text)]
+        return found
+    return [*found, *(hit.span() for hit in ADDRESS.finditer(text))]
+
+
+def of_clock(text: str, start: int, end: int, unit: str) -> bool:
+    """True for the hours and minutes of a time of day: 8日9点, ，9点; 15时30分."""
+    if unit == "分":
+        return HOURS.search(text, max(0, start - 4), start) is not None
+    if unit != "点":
+        return False
+    if text[start - 1 : start] in DAYTIME or MINUTES.match(text, end):
+        return True
+    return text.endswith(PAUSED, 0, start) and not "㐀" <= text[end : end + 1] <= "鿿"
+
+
+def of_table(text: str, start: int) -> bool:
+    """True for the number of a table or a figure: 表1, 见图2."""
+    return text[start - 1 : start] in ("表", "图") and TABLE.search(text, max(0, start - 2), start) is not None
 
 
 def in_code(text: str, start: int, end: int) -> bool:

@@ -21,10 +21,11 @@ from gongbao.lexicon import Words
 from gongbao.mentions import Quantity
 
 LONG, DIGIT = frozenset({"any", "many", "unit", "digit"}), frozenset({"any", "many", "unit"})  # classes behind long numerals, behind one digit
-SIGNS = frozenset("第\n 时秒钟天-−负下")
+SIGNS = frozenset("第\n 时秒钟天点表图-−负下")
 LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz²³")
 UNTIL = frozenset("至到、")  # between the parts of a numbered list, behind a digit
 YUAN, COUNTER, TIME, MANY, PERCENT = "CNY", "个", "次", "many", "percent"
+CURRENCY = "币"  # 李四人民币
 LAST_YEAR = 100  # what is more before 年 may be a year's number
 LENGTH = 20  # characters of a numeral
 
@@ -109,6 +110,8 @@ class Plain:
     def digit(self, text: str, start: int, stop: int, fit: Fit) -> bool:
         """True for one Chinese digit that counts."""
         if not fit.digit or text[start] in numerals.ZEROS or (fit.unit.class_ == MANY and text[start] in "一壹"):
+            return False
+        if text[stop - 1] == CURRENCY:
             return False
         return not (fit.unit.symbol == TIME and text[stop : stop + 1] in CONVENED) and self.tails.at(text, stop) is None
 

@@ -146,11 +146,13 @@ class Reader:
     def names(self, found: Measured) -> bool:
         """True where the number belongs to a set phrase or a slogan."""
         number, text = found.number, self.text
+        if found.unit.kind == "count" and found.low <= 60 and lookalikes.of_clock(text, found.start, found.end, found.unit.symbol):
+            return True
         lone = not number.arabic and MULTIPLIERS.issuperset(text[number.start : number.end])
         if found.before and (lone or found.before[0].multiplier or found.before[-1].multiplier):
             return lookalikes.in_set_phrase(text, number.start, number.start, len(text) + 1)
         if number.arabic:
-            if not found.before and lookalikes.follows(lookalikes.LABEL, text, found.start):
+            if not found.before and (lookalikes.follows(lookalikes.LABEL, text, found.start) or lookalikes.of_table(text, found.start)):
                 return True
         elif (lone and self.unnumbered(found)) or (number.single and lookalikes.leads_to(lookalikes.TAIL, text, found.end)):
             return True

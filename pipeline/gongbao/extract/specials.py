@@ -61,12 +61,12 @@ def and_a_half(text: str, number: Number) -> Measured | None:
 
 
 def discount(text: str, number: Number) -> Measured | None:
-    """9折 and 75折 (7.5)."""
+    """9折, 75折 (7.5) and 八九折."""
     unit = tables().symbols["折"]
-    value = number.low / 10 if number.low > 10 else number.low
-    if value >= 10 or text[number.end + 1 : number.end + 2] in tuple(unit.stop):
-        return Measured(number.start, number.end, number, BARE, value, value, bare=True)
-    return Measured(number.start, number.end + 1, number, unit, value, value)
+    low, high = (value / 10 if value > 10 else value for value in (number.low, number.high))
+    if low > high or high >= 10 or text[number.end + 1 : number.end + 2] in tuple(unit.stop):
+        return Measured(number.start, number.end, number, BARE, number.low, number.high, bare=True)
+    return Measured(number.start, number.end + 1, number, unit, low, high)
 
 
 def degrees(text: str, number: Number) -> Measured | None:
