@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from gongbao.extract.org_found import Found
@@ -80,22 +80,24 @@ def own_county(text: str, found: Sequence[Found], words: Lexicon) -> str:
     """The unknown place that a bulletin names as its own, by its title or by 全县 beside the one such place among its bodies."""
     if words.region:
         return ""
-    in_title = titled(text, words)
+    openers = {text[slice(*one.opener)] for one in found}
+    in_title = titled(text, words, openers)
     if in_title:
         return in_title
-    named = {county_in(text[slice(*one.opener)], words) for one in found if one.opener[1] - one.opener[0] > SHORTEST} - {""}
+    named = {county_in(opener, words) for opener in openers if len(opener) > SHORTEST} - {""}
     own = [name for name in named if any(one + name[-1] in text for one in SELVES)]
     return own[0] if len(own) == 1 else ""
 
 
-def titled(text: str, words: Lexicon) -> str:
-    """The unknown place in the title, where the text speaks of itself as such a place (全县, 县委); empty where there is none."""
+def titled(text: str, words: Lexicon, openers: Set[str]) -> str:
+    """The unknown place in the title, where the text speaks of itself as such a place (全县) or of a body of it by its level alone (县财政局,
+    `openers` are the places and levels of the bodies); empty where there is none.
+    """
     end = text.find("\n")
     end = min(len(text) if end < 0 else end, WITHIN)
     for match in TITLED.finditer(text, 0, end):
         start = county_start(text, match.start(), 0, words)
         level = match.group()[-1]
-        ours = (*(one + level for one in SELVES), f"{level}委", f"{level}政府")
-        if start < match.start() and any(text.find(word, match.end()) >= 0 for word in ours):
+        if start < match.start() and (level in openers or any(one + level in text for one in SELVES)):
             return text[start : match.end()]
     return ""
