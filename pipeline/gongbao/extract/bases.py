@@ -21,8 +21,11 @@ BASE = re.compile(
 )
 LAST_YEAR = re.compile(r"[去上]年|上一?年度|前一年")
 COMPARING = ("比", "较", "与")
-MEASURED_BY = re.compile(r"(?:[比较与]|[高低多少优好快慢大小强弱长短]于|不及|超过?|突破|刷新|打破|创下?|[回复][到至])$")
-BEFORE = 3  # characters that MEASURED_BY may need
+MEASURED_BY = (
+    *COMPARING, "超", "超过", "不及", "突破", "刷新", "打破", "创", "创下", "回到", "回至", "恢复到", "恢复至",
+    *(f"{one}于" for one in "高低多少优好快慢大小强弱长短"),
+)  # fmt: skip
+BEFORE = 3  # characters of the longest of them
 LAID_DOWN = re.compile(r"初(?:[的既所确制]?[定立]?|下达|批准|核定|安排|提出)的?(?:预期|目标|预算|计划|任务|指标)")
 IN_FORCE = re.compile(r"起?(?:正式)?(?:施行|生效)")
 RECORD = re.compile(r"(?:以来)?的?(?:历史(?:同期)?)?(?:新[高低]|最[高低好快大多小少])")
@@ -48,18 +51,35 @@ class Comparisons:
 
     def __init__(self, text: str, dates: Sequence[Period], date_starts: Sequence[int]) -> None:
         self.text, self.dates, self.date_starts = text, dates, date_starts
-        self.bases: set[int] = set()
-        for k, one in enumerate(dates):
-            if self.measures(one) or (k - 1 in self.bases and text[dates[k - 1].end : one.start] in JOINED):
-                self.bases.add(k)
+        self.told: dict[int, bool] = {}
 
-    def measures(self, one: Period) -> bool:
+    def measures(self, k: int) -> bool:
         """True for a date that only says what something is measured by (低于年初目标, 超1981年最高水位), or since when a rule is in force."""
-        text, start, end = self.text, one.start, one.end
-        if MEASURED_BY.search(text[max(0, start - BEFORE) : start]) or IN_FORCE.match(text, end):
+        if k in self.told:
+            return self.told[k]
+        chain = [k]  # of dates joined by 和 or 、 with the first
+        while chain[-1] not in self.told and self.joined(chain[-1]):
+            chain.append(chain[-1] - 1)
+        found = False
+        for one in reversed(chain):
+            if one not in self.told:
+                self.told[one] = found or self.measured_by(self.dates[one].start, self.dates[one].end)
+            found = self.told[one]
+        return found
+
+    def joined(self, k: int) -> bool:
+        """True for a date that 和 or 、 joins to the one before."""
+        return k > 0 and self.text[self.dates[k - 1].end : self.dates[k].start] in JOINED
+
+    def measured_by(self, start: int, end: int) -> bool:
+        """True where a word before or behind a date says so."""
+        text = self.text
+        if text.endswith(MEASURED_BY, max(0, start - BEFORE), start) or IN_FORCE.match(text, end):
             return True
+        if text[end - 1] == "初":
+            return bool(LAID_DOWN.match(text, end - 1))
         since = text.startswith(SINCE, end - len(SINCE)) or text.startswith((SINCE, "历史"), end)
-        return bool(LAID_DOWN.match(text, end - 1)) or (since and bool(RECORD.match(text, end)))
+        return since and bool(RECORD.match(text, end))
 
     def before(self, start: int, end: int, own: Days) -> Base:
         """The comparison named last in text[start:end]: a set phrase, or a date behind 比 or 较; of a period of years, the year before it."""
@@ -68,7 +88,7 @@ class Comparisons:
         named = next((one for one in reversed(here) if one.edtf and self.compared(start, one)), None)
         if named and (phrase is None or phrase.start() < named.start - 1) and not BASE.match(self.text, named.start - 1):
             return self.named(named, own)
-        if phrase and (phrase["yoy"] or phrase["mom"]) and phrase.start() < self.averaged(start, end):
+        if phrase and (phrase["yoy"] or phrase["mom"]) and self.averaged(phrase.end(), end):
             phrase = None
         if phrase:
             base = base_of(phrase, *own)
@@ -79,10 +99,10 @@ class Comparisons:
             return Base(str(first.year - 1), date(first.year - 1, 1, 1), date(first.year - 1, 12, 31))
         return NO_BASE
 
-    def averaged(self, start: int, end: int) -> int:
-        """The start of a clause that tells an average of years (两年平均), to which no 同比 or 环比 of a clause before applies; else 0."""
-        clause = max(start, self.text.rfind("，", 0, end) + 1)
-        return clause if AVERAGE.search(self.text, clause, end) else 0
+    def averaged(self, start: int, end: int) -> bool:
+        """True where a clause between two places tells an average of years (两年平均), to which no 同比 or 环比 of a clause before applies."""
+        clause = self.text.rfind("，", start, end)
+        return clause >= 0 and AVERAGE.search(self.text, clause, end) is not None
 
     def compared(self, start: int, one: Period) -> bool:
         """True for a date behind 比 or 较, also with an attribute between them."""

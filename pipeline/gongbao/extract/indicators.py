@@ -26,7 +26,7 @@ END = re.compile(f"[{ENDS}]")
 PAUSE = re.compile(f"[{''.join(PAUSES)}]")
 LONGEST = 800  # characters of a sentence before a quantity that are looked at
 FARTHEST = 20_000  # characters of a paragraph in which a period holds on
-EARLIER = 4  # amounts before a sentence whose objects may be meant
+EARLIER = 4  # amounts before a sentence that are looked at
 BESIDE = 4  # characters between the date of a level and the level: 2015年底的30.2万吨
 FROM = "由"  # before the date of a level that is left: 由上月下降2%转为增长1%
 COLONS = ("：", ":")
@@ -139,17 +139,23 @@ class Linker:
         self.step = NO_BASE
         paragraph = self.text.rfind("\n", max(0, start - FARTHEST), start) + 1 or max(0, start - FARTHEST)
         told = statuses()
-        hedges = [(j, word) for j, word in enumerate(sentence.forms) if word in told and not self.measured_by(sentence, j)]
-        earlier = (one for one in reversed(self.found[-EARLIER:]) if one.object not in CHANGES)
-        last = next(earlier, None)
-        before = last.object if last and last.start >= paragraph else ""
+        words = [] if told.keys().isdisjoint(sentence.forms) else [(j, word) for j, word in enumerate(sentence.forms) if word in told]
+        hedges = [one for one in words if not self.measured_by(sentence, one[0])]
         above, bodies = self.headings.above(start), actors(sentence)
-        for link in Reader(self.text, sentence, self.quantities, before).read():
+        for link in Reader(self.text, sentence, self.quantities, self.before(paragraph)).read():
             while hedges and hedges[0][0] < link.at:
                 self.hedged = hedges.pop(0)[1]
             if self.quantities[link.quantity].kind not in UNLINKED:
-                who = actor(sentence, bodies, link.at)
+                who = actor(sentence, bodies, link.at) if bodies else None
                 self.found.append(self.indicator(sentence, link, (start, paragraph), above, who))
+
+    def before(self, paragraph: int) -> str:
+        """The last object of a paragraph so far that is no bare 降幅, empty where there is none."""
+        k = len(self.found) - 1
+        first = max(0, k - EARLIER)
+        while k > first and self.found[k].object in CHANGES:
+            k -= 1
+        return self.found[k].object if k >= 0 and self.found[k].start >= paragraph else ""
 
     @staticmethod
     def measured_by(sentence: Phrases, j: int) -> bool:
@@ -226,10 +232,11 @@ class Linker:
         while k >= 0 and self.date_starts[k] >= paragraph and not self.holds(k):
             passed.append(k)
             k = self.below.get(k, k - 1)
-        self.below.update(dict.fromkeys(passed, k))
+        if passed:
+            self.below.update(dict.fromkeys(passed, k))
         return k if k >= 0 and self.date_starts[k] >= paragraph else None
 
     def holds(self, k: int) -> bool:
         """True for a date that may be the period of what follows."""
         one = self.dates[k]
-        return not one.vague and one.first is not None and k not in self.spent and k not in self.comparisons.bases
+        return not one.vague and one.first is not None and k not in self.spent and not self.comparisons.measures(k)

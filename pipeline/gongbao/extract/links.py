@@ -11,7 +11,7 @@ from gongbao.extract.lists import distribute
 from gongbao.extract.objects import RATIOS
 from gongbao.extract.phrases import Phrases
 from gongbao.extract.said import Link, Said
-from gongbao.extract.sentence import MORE_OR_LESS
+from gongbao.extract.sentence import LESS, MORE
 from gongbao.extract.shares import SHARE, changed, share
 from gongbao.extract.wordclasses import VERBLIKE, is_linkword
 from gongbao.mentions import Quantity
@@ -41,7 +41,7 @@ class Reader:
     def read(self) -> list[Link]:
         """One link for each quantity of the sentence."""
         kinds = self.sentence.kinds
-        self.compares = not MORE_OR_LESS.isdisjoint(self.sentence.forms)
+        self.compares = MORE in self.sentence.forms or LESS in self.sentence.forms
         k = kinds.find("Q")
         while k >= 0:
             link = self.link(k)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongbao.extract.sentence import Units, settle
-from gongbao.extract.wordclasses import EVERY, NOUNLIKE, VERBLIKE, is_linkword, verbs
+from gongbao.extract.wordclasses import EVERY, NONE, NOUNLIKE, VERBLIKE, is_linkword, linkwords, verbs
 
 OPENING_QUOTES = frozenset("“‘「『《")
 OPENS = frozenset("NBOqV")
@@ -79,7 +79,8 @@ class Phrases:
         """True for a filler that is part of a noun phrase: 居民人均收入, 人均收入, 平均浓度."""
         if k >= end:
             return False
-        return is_linkword(self.forms[k], "shared") or (is_linkword(self.forms[k], "averaging") and is_linkword(self.forms[k + 1], "measure"))
+        classes = linkwords().get(self.forms[k], NONE)
+        return "shared" in classes or ("averaging" in classes and is_linkword(self.forms[k + 1], "measure"))
 
     def closing(self, k: int) -> int:
         """The place of the next quotation mark behind k."""

@@ -94,13 +94,13 @@ class Said:
         """
         if not self.links:
             return None
-        counted = self.quantities[link.quantity].kind == "count" and self.unit(self.links[-1]) != self.unit(link)
-        if counted:
+        last, kinds = self.links[-1], self.sentence.kinds
+        if self.unit(last) != self.unit(link) and self.quantities[link.quantity].kind == "count" and kinds.find(PAUSE, last.at, link.at) >= 0:
             like = next((one for one in reversed(self.links) if self.unit(one) == self.unit(link) and not self.closed(one.at, link.at)), None)
             if like is not None:
                 return like
-        if ")" not in self.sentence.kinds and self.links[-1].object not in CHANGES:
-            return self.links[-1]
+        if ")" not in kinds and last.object not in CHANGES:
+            return last
         rises = link.change != "none" and self.quantities[link.quantity].kind != "percentage_point"
         for one in reversed(self.links):
             if not (self.closed(one.at, link.at) or (rises and one.object in CHANGES)):

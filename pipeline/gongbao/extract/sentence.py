@@ -13,7 +13,8 @@ from gongbao.extract.wordclasses import EVERY, NO_VERB, NOUNLIKE, Classes, divid
 
 SETTLED = re.compile("[VBPq]")
 PAUSE = ","  # what stands around a sentence
-MORE_OR_LESS = frozenset("多少")  # before a verb: 少死亡9人
+MORE, LESS = "多", "少"  # before a verb: 少死亡9人
+MORE_OR_LESS = frozenset({MORE, LESS})
 RATIO = "比"  # the last word of 存贷比
 Mention = tuple[int, int, str, int]  # start, end, class and ordinal
 
