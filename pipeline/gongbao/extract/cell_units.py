@@ -17,7 +17,7 @@ BRACKETED = re.compile(r"[（(\[]([^（()）\[\]]{1,12})[)）\]]")
 SIGNED = "±+-－﹢﹣ "
 TRAILING = re.compile(r"[±+\-/／]?([%％‰])$|[/／]([^/／]{1,6})$")
 COUNTED = re.compile("([人户家个件次台辆宗项座套])数$")
-SHARE, DOUBTFUL, NAME, AMOUNT = "share", "doubtful", "name", "amount"
+SHARE, DOUBTFUL, NAME, NAMING, AMOUNT = "share", "doubtful", "name", "naming", "amount"
 UNKNOWN = ""
 
 
@@ -67,7 +67,7 @@ def named_above(line: str) -> tuple[str, ...]:
 def class_of(cell: str) -> str:
     """What the words of a head or a label say of the figures: share, doubtful, name, amount; empty where nothing."""
     bare = BRACKETED.sub("", cell).strip().rstrip("：:")
-    if bare in words()[NAME]:
+    if bare in words()[NAME] or bare.endswith(words()[NAMING]):
         return NAME
     if bare.endswith(words()[AMOUNT]):
         return AMOUNT
@@ -84,7 +84,7 @@ def is_share(unit: str) -> bool:
 def unit_for(column: str, label: str, cell: str, above: tuple[str, ...]) -> str | None:
     """The unit of a figure, as written; empty where none can be told, None where the figure counts nothing."""
     head, side = own(column), own(label)
-    if class_of(column) == NAME and not head:
+    if (class_of(column) == NAME and not head) or (class_of(label) == NAME and not side):
         return None
     if is_share(head):
         return head
