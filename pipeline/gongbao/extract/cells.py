@@ -14,6 +14,7 @@ Find = Callable[[str], list[Quantity]]
 BAR, GAP = " | ", "  "
 BARRED, SPACED = re.compile(r"[^|]+"), re.compile(r"\S+(?: \S+)*")
 FIGURE = re.compile(r"[-−+]?(?:[0-9]{1,3}(?:,[0-9]{3}){1,6}|[0-9]{1,16})(?:\.[0-9]{1,8})?")
+GLUED = re.compile(rf"(.*[㐀-鿿）)])({FIGURE.pattern})")
 DATED = re.compile(r"(?:19|20)\d\d(?:年.*|[-—/.]\d.*)?|\d{1,2}(?:月|季度).*")
 NAMING = re.compile(r"(?:19|20)\d\d|0\d+|\d{8,}")  # years, codes, telephone numbers
 DASHES = frozenset("-—–－/…\\.·")
@@ -85,6 +86,7 @@ def all_rows(text: str) -> Iterator[tuple[Table, list[Cell]]]:
                 table.between(lines[k - 1])
             previous = k
             table.above = named_above(line) or table.above
+            row = row if BAR in line else parted(table, row)
             if heads(table, row):
                 table.head(row)
             else:
@@ -114,6 +116,12 @@ def cells_of(line: str, at: int) -> list[Cell]:
         found.append(Cell(start + len(part) - len(part.lstrip()), part.strip()))
         start += len(part) + 1
     return found
+
+
+def parted(table: Table, row: list[Cell]) -> list[Cell]:
+    """The row with its label and its first figure apart (税收12.3), where the heads have one column more."""
+    hit = GLUED.fullmatch(row[0].text) if any(len(head) == len(row) + 1 for head in table.heads) else None
+    return [Cell(row[0].start, hit[1]), Cell(row[0].start + hit.start(2), hit[2]), *row[1:]] if hit else row
 
 
 def heads(table: Table, row: Sequence[Cell]) -> bool:
