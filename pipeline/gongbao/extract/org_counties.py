@@ -17,16 +17,18 @@ PEOPLES = 8  # of a name that holds that of a people: 云岭苗族自治县
 NOT_LAST = DETERMINERS | frozenset("一二三四五六七八九十百两几多余数首")
 OFFICIAL = frozenset({"party", "government", "congress", "consultative", "court", "mass_organization", "military"})
 TRADING = frozenset({"enterprise", "bank"})
-CITY = "市"
+CITY, NOUN = "市", "noun"
 SELVES = "全我本"  # 全县 speaks of the county of the bulletin
 WITHIN = 40  # characters of a title in which its place stands
 TITLED = re.compile(r"(?:自治县|县|市|区)(?![城级域场民区容值镇乡内外里间位])")
 
 
 @cache
-def common_words() -> frozenset[str]:
-    """Words that stand before 县, 市 or 区 without being a name (百强), and such that end with them (超市)."""
-    return frozenset(row["word"] for row in rows(lexicon("org_noplaces")))
+def common_words() -> dict[str, bool]:
+    """Words that stand before 县, 市 or 区 without being a name (百强), and such that end with them (城市) -> whether a body behind one is
+    none of one place.
+    """
+    return {row["word"]: row["class"] == NOUN for row in rows(lexicon("org_noplaces"))}
 
 
 def may_name(level: str, kind: str) -> bool:
@@ -50,11 +52,10 @@ def county_start(text: str, before: int, floor: int, words: Lexicon) -> int:
     return before
 
 
-def common_before(text: str, before: int, floor: int) -> bool:
+def common_before(text: str, before: int) -> bool:
     """True where a word before a level makes a common noun of it: 百强县, 邻县."""
-    sizes = range(SHORTEST, LONGEST + 1)
-    other = before > floor and text[before] in "县市" and text[before - 1 : before + 1] in common_words()
-    return other or any(before - size >= floor and text[before - size : before] in common_words() for size in sizes)
+    known = common_words()
+    return known.get(text[before - 1 : before + 1], False) or any(known.get(text[before - size : before], False) for size in (SHORTEST, LONGEST))
 
 
 def begins(text: str, at: int, floor: int, words: Lexicon) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from gongbao import gazetteer
-from gongbao.extract.org_counties import county_in
+from gongbao.extract.org_counties import WITHIN, county_in
 from gongbao.extract.org_forms import forms
 from gongbao.extract.org_found import Found
 from gongbao.extract.org_fronts import MEASURES
@@ -56,6 +56,7 @@ class Seats:
     def __init__(self, text: str, place: Division | None, words: Lexicon, county: str = "") -> None:
         self.text, self.place, self.words = text, place, words
         self.own = Seat(None, LEVELS[county[-1]], county) if county else NO_SEAT
+        self.titled = county in text[:WITHIN]
         self.last_committee: tuple[int, Seat] = (-NEAR, NO_SEAT)  # where the last party committee of a place ended
         self.settlements: dict[str, str] = {}
         self.last: tuple[int, Seat] = (-NEAR, NO_SEAT)  # where the last body ended, and its seat
@@ -155,7 +156,7 @@ class Seats:
         if one.kind == "village" and (name := self.settlement(VILLAGE)) != VILLAGE:
             return Seat(self.place, SETTLEMENTS[VILLAGE], name)
         if not local or self.place is None or self.place.level == "national":
-            return self.own if local and self.place is None else NO_SEAT
+            return self.own if local and self.place is None and self.titled else NO_SEAT
         return Seat(self.place, self.place.level, self.place.own)
 
     def national(self, one: Found) -> bool:

@@ -191,7 +191,7 @@ class Walk:
             return before
         start = foreign(self.text, before, self.floor, self.words)
         if start == before and not self.each and not self.words.region and may_name(level, self.kind):
-            self.each = common_before(self.text, before, self.floor)
+            self.each = common_before(self.text, before)
             return county_start(self.text, before, self.floor, self.words)
         return start
 
