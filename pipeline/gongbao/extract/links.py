@@ -64,7 +64,7 @@ class Reader:
         ratio = quantity.kind in RATIOS
         if (ratio and share(self.said, link, k)) or changed(self.said, link, k, left, quantity):
             return link
-        before = phrases.noun_before(left) if phrases.kind(left) == "T" else phrases.noun_before(k)
+        before = phrases.noun_before(left) if phrases.kind(left) == "T" else phrases.noun_up_to(left)
         if ratio and phrases.kind(k - 1) == "D" and self.part_of(link, k):
             return link
         counts = objects.counts(quantity, before)

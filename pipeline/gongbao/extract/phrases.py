@@ -64,9 +64,11 @@ class Phrases:
 
     def noun_before(self, k: int) -> tuple[int, int]:
         """(from, to) of the noun phrase that ends before place k, fillers passed over; from == to where there is none."""
-        kinds = self.kinds
-        end = self.left(k)
-        at = end
+        return self.noun_up_to(self.left(k))
+
+    def noun_up_to(self, end: int) -> tuple[int, int]:
+        """(from, to) of the noun phrase whose last unit is at place `end`."""
+        kinds, at = self.kinds, end
         while at >= 0 and (kinds[at] in NOUNLIKE or (kinds[at] == "F" and self.inside(at, end))):
             if kinds[at] == "q" and self.forms[at] in OPENING_QUOTES and at < end and self.closing(at) > end:
                 break

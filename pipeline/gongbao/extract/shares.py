@@ -35,7 +35,9 @@ def changed(said: Said, link: Link, k: int, left: int, quantity: Quantity) -> bo
     phrases = said.sentence
     place = changes.change_verb(phrases, left, quantity.kind == "percentage_point")
     if place is None:
-        return starts_level(said, link, k) or reached(said, link, k, left)
+        if phrases.kinds[k + 1] in VERBLIKE and starts_level(said, link, k):
+            return True
+        return phrases.kinds[left] in VERBLIKE and reached(said, link, k, left)
     told_by(said.sentence, link, place, k)
     subject = changes.subject(phrases, place)
     if subject[0] == subject[1]:
@@ -45,9 +47,9 @@ def changed(said: Said, link: Link, k: int, left: int, quantity: Quantity) -> bo
 
 
 def reached(said: Said, link: Link, k: int, left: int) -> bool:
-    """10月底恢复到51.4万头: any verb with 到 tells a level, where nothing is counted behind the quantity."""
+    """10月底恢复到51.4万头: any verb, here at place `left`, with 到 tells a level, where nothing is counted behind the quantity."""
     phrases = said.sentence
-    if phrases.kind(left) not in VERBLIKE or phrases.kind(k + 1) in NOUNLIKE or phrases.forms[left + 1] not in changes.UP_TO:
+    if phrases.kind(k + 1) in NOUNLIKE or phrases.forms[left + 1] not in changes.UP_TO:
         return False
     link.action = phrases.forms[left]
     said.take(link, changes.subject(phrases, left))
