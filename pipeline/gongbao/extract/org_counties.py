@@ -8,7 +8,7 @@ from functools import cache
 
 from gongbao.extract.org_found import Found
 from gongbao.extract.org_lexicon import Lexicon, Role, prefixes
-from gongbao.extract.org_settlements import BARRIERS, DETERMINERS, HAN, fresh, role_before
+from gongbao.extract.org_settlements import BARRIERS, DETERMINERS, HAN, fresh
 from gongbao.resources import lexicon, rows
 
 ENDS = ("自治县", "县", "市", "区")
@@ -17,18 +17,16 @@ PEOPLES = 8  # of a name that holds that of a people: 云岭苗族自治县
 NOT_LAST = DETERMINERS | frozenset("一二三四五六七八九十百两几多余数首")
 OFFICIAL = frozenset({"party", "government", "congress", "consultative", "court", "mass_organization", "military"})
 TRADING = frozenset({"enterprise", "bank"})
-CITY, NOUN = "市", "noun"
+CITY, NOUN, LEAD = "市", "noun", "lead"
 SELVES = "全我本"  # 全县 speaks of the county of the bulletin
 WITHIN = 40  # characters of a title in which its place stands
 TITLED = re.compile(r"(?:自治县|县|市|区)(?![城级域场民区容值镇乡内外里间位])")
 
 
 @cache
-def common_words() -> dict[str, bool]:
-    """Words that stand before 县, 市 or 区 without being a name (百强), and such that end with them (城市) -> whether a body behind one is
-    none of one place.
-    """
-    return {row["word"]: row["class"] == NOUN for row in rows(lexicon("org_noplaces"))}
+def common_words() -> dict[str, str]:
+    """Words that stand before 县, 市 or 区 without being a name (百强), such that end with them (城市), and verbs before names -> class."""
+    return {row["word"]: row["class"] for row in rows(lexicon("org_noplaces"))}
 
 
 def may_name(level: str, kind: str) -> bool:
@@ -44,8 +42,10 @@ def county_start(text: str, before: int, floor: int, words: Lexicon) -> int:
     longest = PEOPLES if text.startswith(ENDS[0], before) else LONGEST
     while at > floor and before - at < longest and HAN.match(text[at - 1]):
         word, role = words.before(text, at, floor)
-        if len(word) > 1 or role & BARRIERS or text[at:before] in common_words():
+        if len(word) > 1 or role & BARRIERS:
             return before
+        if before - at >= SHORTEST and common_words().get(word or text[at - 1]) == LEAD:
+            return at
         at -= 1
         if before - at >= SHORTEST and begins(text, at, floor, words):
             return before if text[at:before] in common_words() else at
@@ -55,12 +55,13 @@ def county_start(text: str, before: int, floor: int, words: Lexicon) -> int:
 def common_before(text: str, before: int) -> bool:
     """True where a word before a level makes a common noun of it: 百强县, 邻县."""
     known = common_words()
-    return known.get(text[before - 1 : before + 1], False) or any(known.get(text[before - size : before], False) for size in (SHORTEST, LONGEST))
+    return NOUN in (known.get(text[at:end]) for at, end in ((before - 1, before + 1), (before - SHORTEST, before), (before - LONGEST, before)))
 
 
 def begins(text: str, at: int, floor: int, words: Lexicon) -> bool:
-    """True where the name of a place may begin: behind a mark, a word that no name holds, a party, a place above it."""
-    if fresh(text, at, floor, words) or text.endswith(prefixes(), floor, at) or role_before(text, at, floor, words) & Role.PLACE:
+    """True where the name of a place may begin: behind a mark, a known word, a party, a place above it."""
+    word, role = words.before(text, at, floor) if at > floor else ("", 0)
+    if len(word) > 1 or role & Role.STOP or fresh(text, at, floor, words) or text.endswith(prefixes(), floor, at):
         return True
     return text[at - 1] == CITY and county_start(text, at - 1, floor, words) < at - 1
 
