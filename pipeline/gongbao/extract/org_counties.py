@@ -8,7 +8,7 @@ from functools import cache
 
 from gongbao.extract.org_found import Found
 from gongbao.extract.org_lexicon import Lexicon, Role, prefixes
-from gongbao.extract.org_settlements import BARRIERS, DETERMINERS, HAN, fresh
+from gongbao.extract.org_settlements import BARRIERS, DETERMINERS, HAN
 from gongbao.resources import lexicon, rows
 
 ENDS = ("自治县", "县", "市", "区")
@@ -55,13 +55,17 @@ def county_start(text: str, before: int, floor: int, words: Lexicon) -> int:
 def common_before(text: str, before: int) -> bool:
     """True where a word before a level makes a common noun of it: 百强县, 邻县."""
     known = common_words()
-    return NOUN in (known.get(text[at:end]) for at, end in ((before - 1, before + 1), (before - SHORTEST, before), (before - LONGEST, before)))
+    if known.get(text[before - 1 : before + 1]) == NOUN or known.get(text[before - SHORTEST : before]) == NOUN:
+        return True
+    return known.get(text[before - LONGEST : before]) == NOUN
 
 
 def begins(text: str, at: int, floor: int, words: Lexicon) -> bool:
     """True where the name of a place may begin: behind a mark, a known word, a party, a place above it."""
-    word, role = words.before(text, at, floor) if at > floor else ("", 0)
-    if len(word) > 1 or role & Role.STOP or fresh(text, at, floor, words) or text.endswith(prefixes(), floor, at):
+    if at <= floor or not HAN.match(text[at - 1]):
+        return True
+    word, role = words.before(text, at, floor)
+    if len(word) > 1 or role & Role.STOP or text.endswith(prefixes(), floor, at):
         return True
     return text[at - 1] == CITY and county_start(text, at - 1, floor, words) < at - 1
 
@@ -73,7 +77,8 @@ def county_in(opener: str, words: Lexicon) -> str:
         return ""
     start = county_start(opener, len(opener) - len(level), 0, words)
     if start < len(opener) - len(level):
-        return opener[start:]
+        abroad = start > 0 and words.before(opener, start, 0)[1] & (Role.REGION | Role.PLACE) == Role.REGION
+        return "" if abroad else opener[start:]
     above, _, rest = opener.partition(CITY)
     return rest if rest and county_in(above + CITY, words) else ""
 
