@@ -76,7 +76,7 @@ class Said:
         if not self.links or self.quantities[link.quantity].kind != "count":
             return False
         last = self.links[-1]
-        return last.object != last.action and self.unit(last) == self.unit(link)
+        return bool(last.action) and last.object != last.action and self.unit(last) == self.unit(link)
 
     def unit(self, link: Link) -> str:
         return self.quantities[link.quantity].unit
