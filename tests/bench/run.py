@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import platform
 import resource
 import subprocess
@@ -53,12 +54,13 @@ def command_line(texts: list[str], jobs: int) -> dict[str, float]:
         for k, text in enumerate(texts):
             (source / f"{k:06}.txt").write_text(text, encoding="utf-8")
         start = perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "gongbao", "run", str(source), "--out", f"{folder}/out", "--jobs", str(jobs), "--quiet"], check=True, cwd=folder
-        )
+        command = [sys.executable, "-m", "gongbao", "run", str(source), "--out", f"{folder}/out", "--jobs", str(jobs), "--quiet"]
+        _, status, usage = os.wait4(subprocess.Popen(command, cwd=folder).pid, 0)
         spent = perf_counter() - start
+    if status:
+        raise SystemExit(f"{' '.join(command)} ended with status {status}")
     size = sum(len(text.encode()) for text in texts) / 1e6
-    return {"seconds": spent, "MB/s": size / spent, "peak MB": resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024}
+    return {"seconds": spent, "MB/s": size / spent, "peak MB": usage.ru_maxrss / 1024}
 
 
 def long_document(text: str) -> dict[str, float]:
@@ -83,8 +85,6 @@ def peers(python: Path, texts: list[str]) -> dict[str, Any]:
 
 
 def machine() -> dict[str, Any]:
-    import os
-
     return {
         "python": platform.python_version(), "system": platform.platform(), "cores": os.cpu_count(),
         "versions": {name: version(name) for name in PACKAGES},

@@ -84,10 +84,12 @@ def whole_way(nlp: Any, some: Sequence[bytes]) -> None:
     from pyarrow.parquet import write_table
 
     from gongbao import assemble
+    from gongbao.batch.worker import uncollected
     from gongbao.records import Records, arrow_table
 
     together = Records()
-    for data in some:
-        together.add(assemble.analyse(nlp, assemble.bulletin_of(data, published=PUBLISHED)))
-    for name, rows in together.tables():
-        write_table(arrow_table(name, rows), BytesIO())
+    with uncollected():
+        for data in some:
+            together.add(assemble.analyse(nlp, assemble.bulletin_of(data, published=PUBLISHED)))
+        for name, rows in together.tables():
+            write_table(arrow_table(name, rows), BytesIO())
