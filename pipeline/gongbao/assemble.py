@@ -61,31 +61,37 @@ def to_day(published: str | date | None) -> date | None:
         raise UsageError(f"published={published!r} is no day: write it as 2022-03-01, 2022-03 or 2022") from None
 
 
-def bulletin_of(
-    data: bytes, *, source: str = "", media_type: str = "", encoding: str = "", published: str | date | None = None, place: str = "", title: str = ""
-) -> Bulletin:
-    """A bulletin from the bytes of one document; raises UnreadableError."""
+def decoded_head(
+    data: bytes,
+    *,
+    source: str = "",
+    published: str | date | None = None,
+    place: str = "",
+    media_type: str = "",
+    encoding: str = "",
+    title: str = "",
+    id: str = "",
+) -> tuple[str, dict[str, Any]]:
+    """(decoded text, what is known about the bulletin) of one document; what the caller gives goes before what the document tells."""
     decoded = decode(data, name=source, media_type=media_type, encoding=encoding)
-    return bulletin_of_text(
-        decoded.text, id=identify(data), source=source, media_type=decoded.media_type, encoding=decoded.encoding,
-        published=published or decoded.published or None, place=place, title=title or decoded.title,
-    )
-
-
-def read(
-    nlp: Language, data: bytes, *, source: str = "", published: str | date | None = None, place: str = "", **about: Any
-) -> Iterator[Records]:
-    """The records of one document, a long one piece by piece, its row of bulletins last.
-
-    `about` may hold id, media_type, encoding, title, stamp. Raises UnreadableError.
-    """
-    decoded = decode(data, name=source, media_type=about.get("media_type", ""), encoding=about.get("encoding", ""))
-    mark = about.get("stamp", "")
-    head: dict[str, Any] = {
+    return decoded.text, {
         "published": published or decoded.published or None, "place": place, "source": source, "media_type": decoded.media_type,
-        "encoding": decoded.encoding, "title": about.get("title") or decoded.title, "id": about.get("id") or identify(data),
+        "encoding": decoded.encoding, "title": title or decoded.title, "id": id or identify(data),
     }
-    yield from in_pieces(nlp, decoded.text, head, mark)
+
+
+def bulletin_of(data: bytes, **about: Any) -> Bulletin:
+    """A bulletin from the bytes of one document, `about` being what `decoded_head` takes; raises UnreadableError."""
+    raw, head = decoded_head(data, **about)
+    return bulletin_of_text(raw, **head)
+
+
+def read(nlp: Language, data: bytes, *, stamp: str = "", **about: Any) -> Iterator[Records]:
+    """The records of one document, a long one piece by piece, its row of bulletins last; raises UnreadableError.
+
+    `about` is what `decoded_head` takes.
+    """
+    yield from in_pieces(nlp, *decoded_head(data, **about), stamp)
 
 
 def in_pieces(nlp: Language, raw: str, head: dict[str, Any], mark: str) -> Iterator[Records]:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from gongbao.errors import ConfigError
+from gongbao.version import __version__
 
 HERE = Path(__file__).resolve().parent
 DECIDING = (".cfg", ".tsv", ".toml", ".npz", ".json")
@@ -66,6 +67,4 @@ def fingerprint(config: str = "") -> str:
 
 def stamp(config: str = "") -> str:
     """What the column `gongbao` of bulletins holds: version and hash of the configuration."""
-    from gongbao.version import __version__
-
     return f"{__version__}+{fingerprint(config)}"
